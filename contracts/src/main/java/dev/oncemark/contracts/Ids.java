@@ -1,0 +1,136 @@
+package dev.oncemark.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an id may look like, and the ids that follow from what they are about. Derived ids are UUIDv5 (RFC 9562,
+ * section 5.5) in a namespace of Oncemark's own: the same thing has the same id, in every process and after every
+ * restart.
+ */
+public final class Ids {
+
+    /** The longest enrollment, lesson, course, learner or client id, in UTF-16 units. */
+    public static final int MAX_LENGTH = 128;
+
+    /** UUIDv5 of the DNS name {@code oncemark.dev}. */
+    static final UUID NAMESPACE = version5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "oncemark.dev");
+
+    /** ASCII's unit separator: no id contains a control character, so parts cannot run into each other. */
+    private static final char SEPARATOR = '\u001f';
+
+    private Ids() {}
+
+    /** Why {@code id} cannot be an id, or null if it can. */
+    public static @Nullable String problem(@Nullable String id) {
+        if (id == null) {
+            return "is missing";
+        }
+        if (id.isBlank()) {
+            return "is empty";
+        }
+        if (id.length() > MAX_LENGTH) {
+            return "is longer than " + MAX_LENGTH + " characters";
+        }
+        return problemOfCharacters(id);
+    }
+
+    private static @Nullable String problemOfCharacters(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            char c = id.charAt(at);
+            if (Character.isISOControl(c)) {
+                return "contains a control character";
+            }
+            if (Character.isSurrogate(c) && !Character.isSurrogatePair(c, at + 1 < id.length() ? id.charAt(++at) : c)) {
+                return "is not valid Unicode";
+            }
+        }
+        return null;
+    }
+
+    /**
+     * {@code id} as it is.
+     *
+     * @throws IllegalArgumentException if it cannot be an id; the message begins with {@code field}
+     */
+    public static String require(String field, @Nullable String id) {
+        String problem = problem(id);
+        if (id == null || problem != null) {
+            throw new IllegalArgumentException(field + " " + problem);
+        }
+        return id;
+    }
+
+    /** The request id of a caller's {@code Idempotency-Key}. */
+    public static UUID requestOfKey(String caller, String key) {
+        return of("idempotency-key", caller, key);
+    }
+
+    /** The request id of a caller's {@code PUT} of one lesson's completion. */
+    public static UUID requestOfLesson(String caller, String enrollmentId, String lessonId) {
+        return of("lesson-completion", caller, enrollmentId, lessonId);
+    }
+
+    /** The request id that an imported {@code progress} row is given. */
+    public static UUID requestOfImport(String enrollmentId, String lessonId) {
+        return of("import", enrollmentId, lessonId);
+    }
+
+    /** The event id of a request: a retry under the same request id is the same event. */
+    public static UUID eventOfRequest(UUID requestId) {
+        return of("lesson.completion_requested", requestId.toString());
+    }
+
+    /** The event id of the one acceptance of a lesson in an enrollment. */
+    public static UUID eventOfAcceptance(String enrollmentId, String lessonId) {
+        return of("lesson.completed", enrollmentId, lessonId);
+    }
+
+    /** The event id of the verdict on one request record that accepted nothing. */
+    public static UUID eventOfVerdict(String topic, int partition, long offset) {
+        return of("verdict", topic, Integer.toString(partition), Long.toString(offset));
+    }
+
+    /** The event id of the one completion of an enrollment's course. */
+    public static UUID eventOfCourseCompletion(String enrollmentId) {
+        return of("course.completed", enrollmentId);
+    }
+
+    /** The event id of one version of a course's outline. */
+    public static UUID eventOfOutline(String courseId, long version) {
+        return of("course.outline_changed", courseId, Long.toString(version));
+    }
+
+    private static UUID of(String kind, String... parts) {
+        var name = new StringBuilder(kind);
+        for (String part : parts) {
+            name.append(SEPARATOR).append(part);
+        }
+        return version5(NAMESPACE, name.toString());
+    }
+
+    private static UUID version5(UUID namespace, String name) {
+        MessageDigest sha1 = sha1();
+        sha1.update(ByteBuffer.allocate(16)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .array());
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
+        long most = hash.getLong() & ~0xF000L | 0x5000L;
+        long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(most, least);
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
+    }
+}

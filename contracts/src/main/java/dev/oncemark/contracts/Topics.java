@@ -1,0 +1,93 @@
+package dev.oncemark.contracts;
+
+import static dev.oncemark.contracts.Topic.Spread.BY_ENROLLMENT;
+import static dev.oncemark.contracts.Topic.Spread.SINGLE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every topic of Oncemark. Read them with {@code isolation.level=read_committed}: Kafka's default also shows
+ * records of transactions that were aborted.
+ */
+public final class Topics {
+
+    /** Enrollment id → a learner's wish to have a lesson marked complete. Timestamps are the broker's. */
+    public static final Topic<CompletionRequest> COMPLETION_REQUESTS = new Topic<>(
+            "completion-requests",
+            JsonSerde.of(CompletionRequest.class),
+            BY_ENROLLMENT,
+            // A client's clock must not decide whether the broker takes a record.
+            kept(Duration.ofDays(7), Map.of("message.timestamp.type", "LogAppendTime")));
+
+    /** Enrollment id → the verdict on one request record, or on one imported row. */
+    public static final Topic<CompletionResult> COMPLETION_RESULTS = new Topic<>(
+            "completion-results",
+            JsonSerde.of(CompletionResult.class),
+            BY_ENROLLMENT,
+            kept(Duration.ofDays(30), Map.of()));
+
+    /** Enrollment id → its course is complete. Kept for ever. */
+    public static final Topic<CourseCompletion> COURSE_COMPLETIONS =
+            new Topic<>("course-completions", JsonSerde.of(CourseCompletion.class), BY_ENROLLMENT, keptForEver());
+
+    /** Enrollment id → its course was complete before Oncemark came. Kept for ever; notify nobody of these. */
+    public static final Topic<CourseCompletion> IMPORTED_COURSE_COMPLETIONS = new Topic<>(
+            "course-completions.imported", JsonSerde.of(CourseCompletion.class), BY_ENROLLMENT, keptForEver());
+
+    /** Course id → a row of {@code course} or {@code lesson}; transaction id → where a transaction ends. */
+    public static final Topic<JsonNode> LMS_COURSES =
+            new Topic<>("lms.courses", JsonSerde.of(JsonNode.class), SINGLE, kept(Duration.ofDays(30), Map.of()));
+
+    /** Enrollment id → a row of {@code enrollment} or {@code progress}. */
+    public static final Topic<JsonNode> LMS_ENROLLMENTS = new Topic<>(
+            "lms.enrollments", JsonSerde.of(JsonNode.class), BY_ENROLLMENT, kept(Duration.ofDays(30), Map.of()));
+
+    /** Course id → the course's outline; each partition holds every outline. */
+    public static final Topic<CourseOutline> COURSE_OUTLINES = new Topic<>(
+            "course-outlines",
+            JsonSerde.of(CourseOutline.class),
+            BY_ENROLLMENT,
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.bytes",
+                    String.valueOf(16 << 20),
+                    "min.cleanable.dirty.ratio",
+                    "0.1",
+                    "max.compaction.lag.ms",
+                    String.valueOf(Duration.ofMinutes(10).toMillis())));
+
+    private Topics() {}
+
+    /** The topics, without those for dead letters. */
+    public static List<Topic<?>> all() {
+        return List.of(
+                COMPLETION_REQUESTS,
+                COMPLETION_RESULTS,
+                COURSE_COMPLETIONS,
+                IMPORTED_COURSE_COMPLETIONS,
+                LMS_COURSES,
+                LMS_ENROLLMENTS,
+                COURSE_OUTLINES);
+    }
+
+    /** The topics from which an app reads what others wrote, each with a topic for its dead letters. */
+    public static Stream<Topic<?>> withDeadLetters() {
+        return all().stream().filter(topic -> topic != COURSE_OUTLINES);
+    }
+
+    static Map<String, String> kept(Duration retention, Map<String, String> more) {
+        Map<String, String> config = new java.util.HashMap<>(more);
+        config.put("cleanup.policy", "delete");
+        config.put("retention.ms", String.valueOf(retention.toMillis()));
+        return config;
+    }
+
+    private static Map<String, String> keptForEver() {
+        return Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+    }
+}
