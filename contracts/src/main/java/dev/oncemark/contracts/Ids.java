@@ -121,8 +121,8 @@ public final class Ids {
                 .putLong(namespace.getLeastSignificantBits())
                 .array());
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
-        long most = hash.getLong() & ~0xF000L | 0x5000L;
-        long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long most = (hash.getLong() & ~0xF000L) | 0x5000L;
+        long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);
     }
 

@@ -77,7 +77,7 @@ public final class Topics {
 
     /** The topics from which an app reads what others wrote, each with a topic for its dead letters. */
     public static Stream<Topic<?>> withDeadLetters() {
-        return all().stream().filter(topic -> topic != COURSE_OUTLINES);
+        return all().stream().filter(topic -> !topic.equals(COURSE_OUTLINES));
     }
 
     static Map<String, String> kept(Duration retention, Map<String, String> more) {
