@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when the verdict was reached
  * @param catalogVersion the version of the course's outline under which it was decided, where the course was known
  * @param inTopic the topic of the request record or of the imported row
+ * @param learnerId the enrollment's learner, where the enrollment was known
  */
 public record CompletionResult(
         UUID requestId,
@@ -37,7 +38,8 @@ public record CompletionResult(
         @Nullable Long catalogVersion,
         String inTopic,
         int inPartition,
-        long inOffset) {
+        long inOffset,
+        @Nullable String learnerId) {
 
     public CompletionResult {
         requireField("requestId", requestId);
