@@ -56,6 +56,20 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
         }
     }
 
+    /**
+     * The value that these bytes are.
+     *
+     * @throws SerializationException if they are not JSON of this type, or are JSON's null; the message says what is
+     *     wrong
+     */
+    public T read(String topic, byte[] bytes) {
+        T value = deserialize(topic, bytes);
+        if (value == null) {
+            throw new SerializationException("unreadable value in topic " + topic + ": it is null");
+        }
+        return value;
+    }
+
     @Override
     public Serializer<T> serializer() {
         return this;

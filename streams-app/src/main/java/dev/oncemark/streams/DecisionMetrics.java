@@ -1,0 +1,111 @@
+package dev.oncemark.streams;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.Origin;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the tasks decided, counted as they decide it: work of a transaction that is aborted counts again when it is done
+ * again, so these figures are for looking, and the topics are for counting.
+ */
+public final class DecisionMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<Status, Counter> results = new EnumMap<>(Status.class);
+    private final Map<Reason, Counter> rejections = new EnumMap<>(Reason.class);
+    private final Map<Origin, Counter> courseCompletions = new EnumMap<>(Origin.class);
+    private final Counter imports;
+    private final Timer age;
+    private final Map<Integer, Integer> parked = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> reevaluating = new ConcurrentHashMap<>();
+
+    public DecisionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Status status : new Status[] {Status.ACCEPTED, Status.REPLAYED}) {
+            results.put(status, results(status.name(), "", Origin.API));
+        }
+        for (Reason reason : Reason.values()) {
+            rejections.put(reason, results(Status.REJECTED.name(), reason.name(), Origin.API));
+        }
+        this.imports = results(Status.ACCEPTED.name(), "", Origin.IMPORT);
+        for (Origin origin : Origin.values()) {
+            courseCompletions.put(origin, registry.counter("oncemark.course.completions", "origin", origin.name()));
+        }
+        this.age = Timer.builder("oncemark.decision.latency")
+                .description("from the broker's time stamp of a request to its verdict or its being parked")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(1))
+                .register(registry);
+        sum("oncemark.parked", "requests that wait for a row of the LMS", parked);
+        sum("oncemark.reevaluating", "changed courses whose enrollments are being looked at", reevaluating);
+    }
+
+    private Counter results(String status, String reason, Origin origin) {
+        return registry.counter("oncemark.results", "status", status, "reason", reason, "origin", origin.name());
+    }
+
+    private void sum(String name, String description, Map<Integer, Integer> byPartition) {
+        Gauge.builder(name, byPartition, DecisionMetrics::total)
+                .description(description)
+                .register(registry);
+    }
+
+    private static double total(Map<Integer, Integer> byPartition) {
+        return byPartition.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public void decided(CompletionResult result) {
+        Reason reason = result.reason();
+        if (reason != null) {
+            count(rejections, reason);
+        } else if (result.origin() == Origin.IMPORT) {
+            imports.increment();
+        } else {
+            count(results, result.status());
+        }
+    }
+
+    public void courseCompleted(Origin origin) {
+        count(courseCompletions, origin);
+    }
+
+    private static <K> void count(Map<K, Counter> counters, K key) {
+        Counter counter = counters.get(key);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** A record of this topic could not be read. */
+    public void deadLetter(String topic) {
+        registry.counter("oncemark.dead.letters", "topic", topic).increment();
+    }
+
+    /** A request was {@code millis} old when it was decided or parked; clocks may differ, so it may be negative. */
+    public void age(long millis) {
+        age.record(Duration.ofMillis(Math.max(0, millis)));
+    }
+
+    public void parked(int partition, int requests) {
+        parked.put(partition, requests);
+    }
+
+    public void reevaluating(int partition, int courses) {
+        reevaluating.put(partition, courses);
+    }
+
+    /** The task of this partition is not here any more. */
+    public void closed(int partition) {
+        parked.remove(partition);
+        reevaluating.remove(partition);
+    }
+}

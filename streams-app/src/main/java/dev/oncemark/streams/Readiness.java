@@ -1,0 +1,72 @@
+package dev.oncemark.streams;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether this instance decides: it is running, has tasks, and all of their stores are restored. The state RUNNING alone
+ * says less: it was seen with no task assigned.
+ */
+final class Readiness implements StateRestoreListener {
+
+    private final Set<String> restoring = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable KafkaStreams streams;
+
+    void of(KafkaStreams running) {
+        streams = running;
+    }
+
+    /** Why the app is not ready, or null if it is. */
+    @Nullable
+    String problem() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return "waiting for the broker and its topics";
+        }
+        KafkaStreams.State state = running.state();
+        if (state != KafkaStreams.State.RUNNING) {
+            return "the state is " + state;
+        }
+        if (!restoring.isEmpty()) {
+            return "stores are being restored: " + restoring.size();
+        }
+        long tasks = running.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::activeTasks)
+                .mapToLong(Set::size)
+                .sum();
+        return tasks == 0 ? "no task is assigned" : null;
+    }
+
+    /** Whether nothing but a restart can help. */
+    boolean isDead() {
+        KafkaStreams running = streams;
+        return running != null && running.state() == KafkaStreams.State.ERROR;
+    }
+
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+        restoring.add(key(partition, store));
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long upTo, long count) {}
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long total) {
+        restoring.remove(key(partition, store));
+    }
+
+    @Override
+    public void onRestoreSuspended(TopicPartition partition, String store, long total) {
+        restoring.remove(key(partition, store));
+    }
+
+    private static String key(TopicPartition partition, String store) {
+        return store + " " + partition;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.oncemark.streams.decision;
+
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Rejected;
+import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.decision.Verdict.Undecided;
+import dev.oncemark.streams.enrollment.Completion;
+import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Place;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides requests and imported rows (design, section 4). The owner is checked before anything that would tell a
+ * stranger what the learner did; a lesson once completed is found whichever course it or the enrollment moved to.
+ */
+public final class Decision {
+
+    private Decision() {}
+
+    /** The verdict on a request; {@code enrollment} is null where it is not known. */
+    public static Verdict decide(@Nullable Enrollment enrollment, Outlines outlines, Request request) {
+        if (enrollment == null) {
+            return new Undecided(Reason.UNKNOWN_ENROLLMENT);
+        }
+        if (request.learnerId() != null && !request.learnerId().equals(enrollment.learnerId())) {
+            return new Rejected(Reason.NOT_ENROLLMENT_OWNER);
+        }
+        Place completed = completedPlace(enrollment, outlines, request.lessonId());
+        if (completed != null) {
+            return alreadyCompleted(enrollment.recentAt(completed), request);
+        }
+        Outline outline = outlines.outline(enrollment.courseId());
+        if (outline == null || outline.isDeleted()) {
+            return new Undecided(Reason.UNKNOWN_COURSE);
+        }
+        if (!enrollment.active()) {
+            return new Rejected(Reason.ENROLLMENT_NOT_ACTIVE);
+        }
+        Integer ordinal = outline.ordinalOf(request.lessonId());
+        return ordinal == null
+                ? new Undecided(Reason.LESSON_NOT_IN_COURSE)
+                : new Accepted(enrollment.withCompletion(request.requestId(), ordinal, request.occurredAt()));
+    }
+
+    private static Verdict alreadyCompleted(@Nullable Completion original, Request request) {
+        if (original == null) {
+            return new Rejected(Reason.ALREADY_COMPLETED);
+        }
+        return original.requestId().equals(request.requestId())
+                ? new Replayed(original.completedAt())
+                : new Rejected(Reason.ALREADY_COMPLETED, original.requestId(), original.completedAt());
+    }
+
+    /**
+     * The enrollment with an imported completion, the same enrollment if the lesson was complete, or null if the
+     * lesson's ordinal is not known yet. Neither owner nor activity matter: it is what the LMS had recorded.
+     */
+    public static @Nullable Enrollment importCompletion(
+            Enrollment enrollment, Outlines outlines, String lessonId, UUID requestId, long completedAt) {
+        if (completedPlace(enrollment, outlines, lessonId) != null) {
+            return enrollment;
+        }
+        Outline outline = outlines.outline(enrollment.courseId());
+        Integer ordinal = outline == null ? null : outline.ordinalOfAny(lessonId);
+        return ordinal == null ? null : enrollment.withCompletion(requestId, ordinal, completedAt);
+    }
+
+    /** Whether the enrollment's course is complete now and was not before: it is to be announced, once. */
+    public static boolean completesCourse(Enrollment enrollment, Outlines outlines) {
+        if (enrollment.isCourseCompleted()) {
+            return false;
+        }
+        Outline outline = outlines.outline(enrollment.courseId());
+        if (outline == null || !outline.isCompletable()) {
+            return false;
+        }
+        if (enrollment.progress().completed().containsAll(outline.required())) {
+            return true;
+        }
+        return enrollment.courses().size() > 1
+                && outline.requiredLessons().stream()
+                        .allMatch(lesson -> completedPlace(enrollment, outlines, lesson) != null);
+    }
+
+    /** Where the lesson is noted as complete, in the present course or a former one; null if it is not. */
+    private static @Nullable Place completedPlace(Enrollment enrollment, Outlines outlines, String lessonId) {
+        for (int course = 0; course < enrollment.courses().size(); course++) {
+            var progress = enrollment.courses().get(course);
+            Outline outline = outlines.outline(progress.courseId());
+            Integer ordinal = outline == null ? null : outline.ordinalOfAny(lessonId);
+            if (ordinal != null && progress.completed().contains(ordinal)) {
+                return new Place(course, Objects.requireNonNull(ordinal));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.oncemark.streams.enrollment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An {@link Enrollment} as bytes, version 1. In this order:
+ *
+ * <pre>
+ * octet     version: 1
+ * octet     flags: 1 active, 2 imports waiting, 4 course completed
+ * id        learner
+ * unsigned  row version
+ * unsigned  sequence
+ * signed    latest time of any completion, ms since 1970
+ * signed    that time less the course's completion time, where flag 4 is set
+ * unsigned  version of the outline under which imports were tried, where flag 2 is set
+ * unsigned  number of courses, n
+ * unsigned  index of the current course, where n &gt; 1
+ * n times   id of the course; block: bitmap of completed ordinals
+ * unsigned  number of recent completions, the oldest first; of each:
+ *   uuid      request id
+ *   unsigned  ordinal × 2, + 1 where the time is earlier than the one before
+ *   unsigned  index of the course, where n &gt; 1
+ *   unsigned  distance in ms from the time of the completion before; of the first, from the latest time
+ * </pre>
+ *
+ * Ids, numbers and blocks are as {@link PackedWriter} writes them. A later version must still read this one.
+ */
+public final class EnrollmentFormat {
+
+    private static final int VERSION = 1;
+    private static final int ACTIVE = 1;
+    private static final int IMPORTS_WAITING = 2;
+    private static final int COURSE_COMPLETED = 4;
+    private static final int ALL_FLAGS = ACTIVE | IMPORTS_WAITING | COURSE_COMPLETED;
+    private static final int MAX_COURSES = 1 << 10;
+
+    private EnrollmentFormat() {}
+
+    public static byte[] pack(Enrollment enrollment) {
+        var out = new PackedWriter().octet(VERSION).octet(flags(enrollment));
+        out.id(enrollment.learnerId())
+                .unsigned(enrollment.rowVersion())
+                .unsigned(enrollment.sequence())
+                .signed(enrollment.latestCompletedAt());
+        Long courseCompletedAt = enrollment.courseCompletedAt();
+        if (courseCompletedAt != null) {
+            out.signed(enrollment.latestCompletedAt() - courseCompletedAt);
+        }
+        if (enrollment.importsWaiting()) {
+            out.unsigned(enrollment.importsTriedUnder());
+        }
+        packCourses(enrollment, out);
+        packRecent(enrollment, out);
+        return out.toBytes();
+    }
+
+    /** @throws CorruptStateException if the bytes are cut, damaged or of another version */
+    public static Enrollment unpack(byte[] bytes) {
+        var in = new PackedReader("an enrollment's state", bytes).version(VERSION);
+        int flags = in.octet();
+        if ((flags & ~ALL_FLAGS) != 0) {
+            throw in.damaged("the flags are " + flags);
+        }
+        String learnerId = in.id();
+        long rowVersion = in.unsigned();
+        long sequence = in.unsigned();
+        long latest = in.signed();
+        Long courseCompletedAt = (flags & COURSE_COMPLETED) != 0 ? Long.valueOf(latest - in.signed()) : null;
+        boolean importsWaiting = (flags & IMPORTS_WAITING) != 0;
+        long triedUnder = importsWaiting ? in.unsigned() : 0;
+        int count = in.unsigned(MAX_COURSES);
+        if (count == 0) {
+            throw in.damaged("it has no course");
+        }
+        int current = count > 1 ? in.unsigned(count - 1) : 0;
+        List<CourseProgress> courses = unpackCourses(in, count);
+        List<Completion> recent = unpackRecent(in, count, latest);
+        in.end();
+        return new Enrollment(
+                learnerId,
+                (flags & ACTIVE) != 0,
+                rowVersion,
+                sequence,
+                current,
+                courses,
+                recent,
+                latest,
+                courseCompletedAt,
+                importsWaiting,
+                triedUnder);
+    }
+
+    private static int flags(Enrollment enrollment) {
+        return (enrollment.active() ? ACTIVE : 0)
+                | (enrollment.importsWaiting() ? IMPORTS_WAITING : 0)
+                | (enrollment.isCourseCompleted() ? COURSE_COMPLETED : 0);
+    }
+
+    private static void packCourses(Enrollment enrollment, PackedWriter out) {
+        int count = enrollment.courses().size();
+        if (count > MAX_COURSES) {
+            throw new IllegalStateException("an enrollment moved through more than " + MAX_COURSES + " courses");
+        }
+        out.unsigned(count);
+        if (count > 1) {
+            out.unsigned(enrollment.current());
+        }
+        for (CourseProgress course : enrollment.courses()) {
+            out.id(course.courseId()).block(course.completed().bits());
+        }
+    }
+
+    private static List<CourseProgress> unpackCourses(PackedReader in, int count) {
+        List<CourseProgress> courses = new ArrayList<>(count);
+        for (int course = 0; course < count; course++) {
+            courses.add(new CourseProgress(in.id(), Ordinals.ofBits(in.block())));
+        }
+        return List.copyOf(courses);
+    }
+
+    private static void packRecent(Enrollment enrollment, PackedWriter out) {
+        out.unsigned(enrollment.recent().size());
+        long before = enrollment.latestCompletedAt();
+        for (Completion completion : enrollment.recent()) {
+            long distance = completion.completedAt() - before;
+            out.uuid(completion.requestId()).unsigned(completion.ordinal() * 2L + (distance < 0 ? 1 : 0));
+            if (enrollment.courses().size() > 1) {
+                out.unsigned(completion.course());
+            }
+            out.unsigned(Math.abs(distance));
+            before = completion.completedAt();
+        }
+    }
+
+    private static List<Completion> unpackRecent(PackedReader in, int courses, long latest) {
+        int count = in.unsigned(Enrollment.RECENT);
+        List<Completion> recent = new ArrayList<>(count);
+        long time = latest;
+        for (int completion = 0; completion < count; completion++) {
+            var requestId = in.uuid();
+            int ordinalAndSign = in.unsigned(2 * Ordinals.LIMIT - 1);
+            int course = courses > 1 ? in.unsigned(courses - 1) : 0;
+            long distance = in.unsigned();
+            time += (ordinalAndSign & 1) == 0 ? distance : -distance;
+            recent.add(new Completion(requestId, course, ordinalAndSign >>> 1, time));
+        }
+        return List.copyOf(recent);
+    }
+}

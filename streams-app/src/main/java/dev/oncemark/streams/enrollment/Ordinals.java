@@ -1,0 +1,82 @@
+package dev.oncemark.streams.enrollment;
+
+import java.util.Arrays;
+
+/** An immutable set of lesson ordinals, as a bitmap. */
+public final class Ordinals {
+
+    /** The set without members. */
+    public static final Ordinals NONE = new Ordinals(new byte[0]);
+
+    /** Ordinals are below this: a course with more lessons than that is somebody's mistake. */
+    public static final int LIMIT = 1 << 16;
+
+    /** Bit {@code n % 8} of byte {@code n / 8} is ordinal {@code n}; the last byte is not zero. */
+    private final byte[] bits;
+
+    private Ordinals(byte[] bits) {
+        this.bits = bits;
+    }
+
+    /** The set whose bitmap is {@code bits}; zeros at the end are dropped. */
+    static Ordinals ofBits(byte[] bits) {
+        int length = bits.length;
+        while (length > 0 && bits[length - 1] == 0) {
+            length--;
+        }
+        return length == 0 ? NONE : new Ordinals(Arrays.copyOf(bits, length));
+    }
+
+    byte[] bits() {
+        return bits.clone();
+    }
+
+    /** How many bytes the bitmap has. */
+    int size() {
+        return bits.length;
+    }
+
+    public boolean contains(int ordinal) {
+        int at = ordinal >>> 3;
+        return at < bits.length && (bits[at] & (1 << (ordinal & 7))) != 0;
+    }
+
+    /** This set and {@code ordinal}. */
+    public Ordinals with(int ordinal) {
+        if (ordinal < 0 || ordinal >= LIMIT) {
+            throw new IllegalArgumentException("ordinal " + ordinal + " is not from 0 to " + (LIMIT - 1));
+        }
+        int at = ordinal >>> 3;
+        byte[] more = Arrays.copyOf(bits, Math.max(bits.length, at + 1));
+        more[at] |= (byte) (1 << (ordinal & 7));
+        return new Ordinals(more);
+    }
+
+    /** Whether every member of {@code others} is in this set. */
+    public boolean containsAll(Ordinals others) {
+        if (others.bits.length > bits.length) {
+            return false;
+        }
+        for (int at = 0; at < others.bits.length; at++) {
+            if ((others.bits[at] & ~bits[at]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ordinals ordinals && Arrays.equals(bits, ordinals.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bits);
+    }
+
+    @Override
+    public String toString() {
+        return java.util.BitSet.valueOf(bits).toString();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.oncemark.streams.processor;
+
+/** A record is not what its topic promises; the message says in what. */
+public final class UnreadableRecordException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public UnreadableRecordException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.oncemark.streams.processor;
+
+import static dev.oncemark.streams.processor.EnrollmentStates.SEPARATOR;
+
+import dev.oncemark.streams.enrollment.PackedReader;
+import dev.oncemark.streams.enrollment.PackedWriter;
+import dev.oncemark.streams.processor.Input.ProgressRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Imported rows whose enrollment, course or lesson is not known yet. They wait as long as it takes. A row as bytes,
+ * version 1: octet 1; signed completion time, ms since 1970; unsigned partition and offset of its record. The key is
+ * enrollment and lesson.
+ */
+final class WaitingImports {
+
+    private static final int VERSION = 1;
+
+    private final KeyValueStore<String, byte[]> store;
+
+    WaitingImports(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    void put(ProgressRow row) {
+        store.put(key(row), pack(row));
+    }
+
+    void remove(ProgressRow row) {
+        store.delete(key(row));
+    }
+
+    /** The rows that wait for an enrollment, in the order in which they came. */
+    List<ProgressRow> of(String enrollmentId) {
+        List<ProgressRow> rows = new ArrayList<>();
+        String prefix = enrollmentId + SEPARATOR;
+        try (KeyValueIterator<String, byte[]> waiting = store.prefixScan(prefix, new StringSerializer())) {
+            waiting.forEachRemaining(row -> rows.add(unpack(enrollmentId, prefix.length(), row)));
+        }
+        rows.sort(Comparator.comparingLong(row -> row.source().offset()));
+        return rows;
+    }
+
+    private static String key(ProgressRow row) {
+        return row.enrollmentId() + SEPARATOR + row.lessonId();
+    }
+
+    static byte[] pack(ProgressRow row) {
+        return new PackedWriter()
+                .octet(VERSION)
+                .signed(row.completedAt())
+                .unsigned(row.source().partition())
+                .unsigned(row.source().offset())
+                .toBytes();
+    }
+
+    private static ProgressRow unpack(String enrollmentId, int prefix, KeyValue<String, byte[]> waiting) {
+        var in = new PackedReader("a waiting import", waiting.value).version(VERSION);
+        long completedAt = in.signed();
+        var source = new Source(in.unsigned(Integer.MAX_VALUE), in.unsigned(), null);
+        in.end();
+        return new ProgressRow(enrollmentId, waiting.key.substring(prefix), completedAt, source);
+    }
+}
