@@ -1,0 +1,81 @@
+package dev.oncemark.sink.listener;
+
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.sink.postgres.Refusal;
+import dev.oncemark.sink.rows.RowReader;
+import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.Table;
+import dev.oncemark.sink.rows.UnreadableRecordException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** The records of one poll as rows. Used again for the next poll by the same consumer, which owns it. */
+final class Batch {
+
+    /** What the records of each topic become. */
+    static final Map<String, Table> TABLES = Map.of(
+            Topics.COMPLETION_RESULTS.name(), Table.LESSON_PROGRESS,
+            Topics.COURSE_COMPLETIONS.name(), Table.COURSE_COMPLETION,
+            Topics.IMPORTED_COURSE_COMPLETIONS.name(), Table.COURSE_COMPLETION);
+
+    private final TableBatch lessons = new TableBatch(Table.LESSON_PROGRESS);
+    private final TableBatch courses = new TableBatch(Table.COURSE_COMPLETION);
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<DeadLetter> unreadable = new ArrayList<>();
+    private int passedOver;
+
+    private record TableBatch(RowReader reader, Rows rows) {
+        TableBatch(Table table) {
+            this(new RowReader(table), new Rows(table));
+        }
+    }
+
+    /** Forgets the batch before and reads this one. */
+    void read(ConsumerRecords<byte[], byte[]> polled) {
+        clear();
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            TableBatch table = Table.LESSON_PROGRESS.equals(TABLES.get(record.topic())) ? lessons : courses;
+            try {
+                boolean stored = table.reader().read(record.value(), records.size(), table.rows());
+                passedOver += stored ? 0 : 1;
+            } catch (UnreadableRecordException error) {
+                unreadable.add(new DeadLetter(record, error));
+            }
+            records.add(record);
+        }
+    }
+
+    /** A batch without records, for offsets that moved over none. */
+    void clear() {
+        lessons.rows().clear();
+        courses.rows().clear();
+        records.clear();
+        unreadable.clear();
+        passedOver = 0;
+    }
+
+    /** The tables that get rows. */
+    List<Rows> rows() {
+        return Stream.of(lessons.rows(), courses.rows())
+                .filter(rows -> rows.size() > 0)
+                .toList();
+    }
+
+    /** How many results accepted nothing. */
+    int passedOver() {
+        return passedOver;
+    }
+
+    /** The unreadable records and those that PostgreSQL refused, in the order in which they came. */
+    List<DeadLetter> deadLetters(List<Refusal> refusals) {
+        List<DeadLetter> all = new ArrayList<>(unreadable);
+        refusals.forEach(refusal -> all.add(new DeadLetter(records.get(refusal.record()), refusal.cause())));
+        all.sort((left, right) ->
+                Long.compare(left.record().offset(), right.record().offset()));
+        return all;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.oncemark.sink.listener;
+
+import dev.oncemark.sink.postgres.Advance;
+import dev.oncemark.sink.postgres.Progress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What PostgreSQL has as the next offset of each partition of one consumer, as far as this consumer knows. A partition
+ * whose offset is not known yet is not placed, and none of its records is stored. Used by the consumer's
+ * thread only.
+ */
+final class Positions {
+
+    private static final Duration BROKER = Duration.ofSeconds(10);
+
+    private final Progress progress;
+    private final SinkMeters meters;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    Positions(Progress progress, SinkMeters meters) {
+        this.progress = progress;
+        this.meters = meters;
+    }
+
+    boolean arePlaced(Collection<TopicPartition> partitions) {
+        return next.keySet().containsAll(partitions);
+    }
+
+    /**
+     * Lets the consumer go on from PostgreSQL's offsets. Where they cannot be had, the partitions are left unplaced, with
+     * a position only so that the consumer can poll.
+     */
+    void place(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) throws SQLException {
+        next.keySet().removeAll(partitions);
+        try {
+            progress.offsets(partitions, fresh -> consumer.beginningOffsets(Set.copyOf(fresh), BROKER))
+                    .forEach((partition, offset) -> {
+                        consumer.seek(partition, offset);
+                        next.put(partition, offset);
+                    });
+        } finally {
+            consumer.seekToBeginning(partitions.stream()
+                    .filter(partition -> !next.containsKey(partition))
+                    .toList());
+        }
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        next.keySet().removeAll(partitions);
+        meters.gone(partitions);
+    }
+
+    /** How far a batch brings its partitions, by the consumer's positions behind it. */
+    List<Advance> advances(Map<TopicPartition, OffsetAndMetadata> behind) {
+        List<Advance> advances = new ArrayList<>();
+        behind.forEach((partition, end) -> {
+            Long start = next.get(partition);
+            if (start != null && start < end.offset()) {
+                advances.add(new Advance(partition, start, end.offset()));
+            }
+        });
+        return advances;
+    }
+
+    void advanced(Consumer<?, ?> consumer, List<Advance> advances) {
+        for (Advance advance : advances) {
+            next.replace(advance.partition(), advance.end());
+            long lag = consumer.currentLag(advance.partition()).orElse(0);
+            meters.at(advance.partition(), advance.end(), lag);
+        }
+    }
+
+    /** Lets the consumer fetch again what was not stored. */
+    void giveBack(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Long start = next.get(partition);
+            if (start != null) {
+                consumer.seek(partition, start);
+            }
+        }
+    }
+
+    /** The partitions whose offsets are known. */
+    Set<TopicPartition> placed() {
+        return Set.copyOf(next.keySet());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.oncemark.sink.postgres;
+
+import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** Schema {@code progress}: a batch's rows and its offsets are stored together or not at all. */
+public final class Progress {
+
+    /** Fails where nothing can be written: on a standby, and where the role has not the right. */
+    private static final String TRY_TO_WRITE = "UPDATE progress.sink_offset SET next = next WHERE false";
+
+    /**
+     * A sink that was stopped in the middle of a transaction keeps its offsets locked as long as its socket lives. One
+     * that has said nothing for ten seconds inside a transaction is taken for such, and its transaction undone.
+     */
+    private static final String END_STALLED = """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+              AND xact_start IS NOT NULL AND wait_event = 'ClientRead'
+              AND state_change < now() - interval '10 seconds'
+            """;
+
+    private final DataSource connections;
+
+    public Progress(DataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * What one batch did to one table.
+     *
+     * @param inserted how many rows are new
+     * @param different how many were there already, but with other values: one lesson accepted twice
+     */
+    public record Stored(Table table, int inserted, int different) {}
+
+    /** What is to be done about the rows that PostgreSQL refuses, before the offsets move. */
+    public interface BeforeCommit {
+        /** Returns once they are safe elsewhere; nothing is stored if it throws. */
+        void accept(List<Refusal> refusals);
+    }
+
+    /**
+     * Stores one batch in one transaction. Nothing is stored if anything is thrown, unless it is the connection that
+     * broke while committing: then the offsets tell.
+     *
+     * @throws OffsetsMovedException if the batch, or part of it, has been stored before
+     */
+    public List<Stored> store(List<Advance> advances, List<Rows> batch, BeforeCommit beforeCommit)
+            throws SQLException, OffsetsMovedException {
+        try (Connection connection = connections.getConnection()) {
+            SinkOffsets.advance(connection, advances);
+            List<Stored> stored = new ArrayList<>();
+            List<Refusal> refusals = new ArrayList<>();
+            for (Rows rows : batch) {
+                stored.add(TableWriter.store(connection, rows, refusals));
+            }
+            beforeCommit.accept(refusals);
+            connection.commit();
+            return stored;
+        }
+    }
+
+    /**
+     * The next offset of each partition. One that no sink has ever read starts at {@code beginnings}.
+     *
+     * @param beginnings asked only for partitions that are new
+     */
+    public Map<TopicPartition, Long> offsets(
+            Collection<TopicPartition> partitions,
+            Function<Collection<TopicPartition>, Map<TopicPartition, Long>> beginnings)
+            throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            Map<TopicPartition, Long> found = SinkOffsets.find(connection, partitions);
+            if (!found.keySet().containsAll(partitions)) {
+                List<TopicPartition> fresh = partitions.stream()
+                        .filter(partition -> !found.containsKey(partition))
+                        .toList();
+                SinkOffsets.create(connection, beginnings.apply(fresh));
+                found.putAll(SinkOffsets.find(connection, fresh));
+            }
+            connection.commit();
+            return new HashMap<>(found);
+        }
+    }
+
+    /** Throws if nothing can be written now. */
+    public void tryToWrite() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(TRY_TO_WRITE);
+            connection.rollback();
+        }
+    }
+
+    /** Undoes the transactions of sinks that have been silent in the middle of one; returns how many. */
+    public int endStalledTransactions() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(END_STALLED)) {
+            row.next();
+            int ended = row.getInt(1);
+            connection.commit();
+            return ended;
+        }
+    }
+}

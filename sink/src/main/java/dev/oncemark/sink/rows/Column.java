@@ -1,0 +1,31 @@
+package dev.oncemark.sink.rows;
+
+/**
+ * A column and the JSON field that fills it.
+ *
+ * @param required whether a record without the field is unreadable; otherwise the column is null
+ */
+public record Column(String name, String field, Type type, boolean required) {
+
+    /** How a value is written in JSON and in PostgreSQL's binary form. */
+    public enum Type {
+        /** A string; {@code text}. */
+        TEXT,
+        /** A string of 36 characters; {@code uuid}. */
+        UUID,
+        /** A whole number; {@code bigint}. */
+        BIGINT,
+        /** A whole number; {@code integer}. */
+        INTEGER,
+        /** RFC 3339 text; {@code timestamptz}, whole microseconds. */
+        TIMESTAMPTZ
+    }
+
+    static Column required(String name, String field, Type type) {
+        return new Column(name, field, type, true);
+    }
+
+    static Column optional(String name, String field, Type type) {
+        return new Column(name, field, type, false);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.oncemark.sink.rows;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of one table, each in the binary form of {@code COPY}, one behind the other in one array that is used again by
+ * the next batch. Not safe for use by several threads.
+ */
+public final class Rows {
+
+    private static final int NULL = -1;
+
+    private final Table table;
+    private byte[] bytes = new byte[1 << 16];
+    private int end;
+    private int size;
+    private int[] starts = new int[256];
+    private int[] records = new int[256];
+
+    public Rows(Table table) {
+        this.table = table;
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The number that the row's record was added under. */
+    public int record(int row) {
+        return records[row];
+    }
+
+    /** Forgets every row. */
+    public void clear() {
+        end = 0;
+        size = 0;
+    }
+
+    /** Adds a row whose fields are in {@code values}, in the order of the table's columns. */
+    void add(int record, Values values) {
+        int columns = table.columns().size();
+        reserve(2 + 4 * columns + values.length());
+        starts[size] = end;
+        records[size] = record;
+        putShort(columns);
+        for (int column = 0; column < columns; column++) {
+            int length = values.length(column);
+            putInt(length);
+            if (length != NULL) {
+                System.arraycopy(values.bytes(), values.start(column), bytes, end, length);
+                end += length;
+            }
+        }
+        size++;
+    }
+
+    /**
+     * The rows in the order of their keys, byte by byte. All sinks write in this order, so two of them can wait for each
+     * other but never deadlock, and the primary key's index is filled from left to right.
+     */
+    public int[] byKey() {
+        Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, this::compareKeys);
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    private int compareKeys(int left, int right) {
+        int leftAt = starts[left] + 2;
+        int rightAt = starts[right] + 2;
+        for (int column = 0; column < table.keyColumns(); column++) {
+            int leftEnd = leftAt + 4 + intAt(leftAt);
+            int rightEnd = rightAt + 4 + intAt(rightAt);
+            int order = Arrays.compareUnsigned(bytes, leftAt + 4, leftEnd, bytes, rightAt + 4, rightEnd);
+            if (order != 0) {
+                return order;
+            }
+            leftAt = leftEnd;
+            rightAt = rightEnd;
+        }
+        return 0;
+    }
+
+    /** Where rows go. */
+    public interface Target<E extends Exception> {
+        void write(byte[] bytes, int offset, int length) throws E;
+    }
+
+    /** Hands the bytes of one row over. */
+    public <E extends Exception> void write(int row, Target<E> target) throws E {
+        int next = row + 1 == size ? end : starts[row + 1];
+        target.write(bytes, starts[row], next - starts[row]);
+    }
+
+    private void reserve(int length) {
+        if (bytes.length - end < length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + length));
+        }
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * size);
+            records = Arrays.copyOf(records, 2 * size);
+        }
+    }
+
+    private void putShort(int value) {
+        bytes[end++] = (byte) (value >> 8);
+        bytes[end++] = (byte) value;
+    }
+
+    private void putInt(int value) {
+        putShort(value >> 16);
+        putShort(value);
+    }
+
+    private int intAt(int at) {
+        return (bytes[at] & 0xff) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | (bytes[at + 3] & 0xff);
+    }
+}
