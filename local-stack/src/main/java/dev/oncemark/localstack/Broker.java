@@ -1,0 +1,106 @@
+package dev.oncemark.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka broker that is its own KRaft controller. Topics are not created by themselves. */
+public final class Broker extends Part {
+
+    private static final int HEAP_MIB = 384;
+    private static final int PROBE_MILLIS = 1_000;
+
+    private final BrokerConfig config;
+    private final Jvm jvm;
+
+    /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
+    public Broker(Path directory, int port) {
+        this(directory, port, directory.resolve("broker.log"), null);
+    }
+
+    Broker(Path directory, int port, Path log, @Nullable Path archive) {
+        super("kafka", directory, log);
+        this.config =
+                new BrokerConfig(Ports.orFree(port), directory.toAbsolutePath().resolve("data"));
+        this.jvm = new Jvm(HEAP_MIB, archive);
+    }
+
+    public int port() {
+        return config.port();
+    }
+
+    public String bootstrapServers() {
+        return Ports.HOST + ":" + port();
+    }
+
+    /** An admin client of this broker, to be closed by the caller. */
+    public Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    @Override
+    ServerProcess.Command command() {
+        Path file = write(config.properties(Ports.free()));
+        if (!Files.exists(config.data().resolve("meta.properties"))) {
+            format(file);
+        }
+        return ServerProcess.Command.of(jvm.server(ServerLogging.PROPERTIES, "kafka.Kafka", file.toString()));
+    }
+
+    @Override
+    boolean isReady() {
+        if (!Ports.answers(port())) {
+            return false;
+        }
+        var timeouts = Map.<String, Object>of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MILLIS);
+        try (Admin admin = Admin.create(timeouts)) {
+            var options = new DescribeClusterOptions().timeoutMs(PROBE_MILLIS);
+            return !admin.describeCluster(options)
+                    .nodes()
+                    .get(PROBE_MILLIS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException notYet) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void format(Path file) {
+        var command = jvm.server(
+                ServerLogging.PROPERTIES,
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                file.toString());
+        if (ServerProcess.run(ServerProcess.Command.of(command), directory(), log()) != 0) {
+            throw PartFailedException.of(this, "could not format its storage");
+        }
+    }
+
+    private Path write(Properties properties) {
+        Path file = directory().resolve("broker.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, "Written at every start");
+            return file;
+        } catch (IOException refused) {
+            throw new IllegalStateException("cannot write " + file, refused);
+        }
+    }
+}

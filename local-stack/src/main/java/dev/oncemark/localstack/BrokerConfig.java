@@ -1,0 +1,59 @@
+package dev.oncemark.localstack;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Kafka's settings for one node that is broker and controller: everything replicated once, few internal partitions, so
+ * that it starts quickly and costs little while idle.
+ */
+record BrokerConfig(int port, Path data) {
+
+    private static final int NODE = 1;
+
+    /** @param controllerPort where the controller listens; it may be another one at each start */
+    Properties properties(int controllerPort) {
+        Properties properties = new Properties();
+        node(properties, controllerPort);
+        replication(properties);
+        cost(properties);
+        return properties;
+    }
+
+    private void node(Properties properties, int controllerPort) {
+        String controller = Ports.HOST + ":" + controllerPort;
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", String.valueOf(NODE));
+        properties.put("controller.quorum.voters", NODE + "@" + controller);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s".formatted(Ports.HOST, port, controller));
+        properties.put("log.dirs", data.toString());
+        properties.put("auto.create.topics.enable", "false");
+    }
+
+    private static void replication(Properties properties) {
+        properties.put("default.replication.factor", "1");
+        properties.put("min.insync.replicas", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    private static void cost(Properties properties) {
+        properties.put("num.partitions", "1");
+        properties.put("offsets.topic.num.partitions", "4");
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
+        // Nobody joins late here: a group need not wait for more members.
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+        properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+        // A node alone has nobody to tell that it lives.
+        properties.put("broker.heartbeat.interval.ms", "2000");
+        properties.put("broker.session.timeout.ms", "18000");
+        properties.put("controlled.shutdown.enable", "false");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.oncemark.localstack;
+
+/** A part did not start, or ended by itself; the message names it and ends with the last lines of its log. */
+public final class PartFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private PartFailedException(String message) {
+        super(message);
+    }
+
+    static PartFailedException of(Part part, String problem) {
+        String lines = part.lastLines(15).stream()
+                .map(line -> System.lineSeparator() + "    " + line)
+                .reduce("", String::concat);
+        return new PartFailedException("%s %s; its log is %s%s".formatted(part.name(), problem, part.log(), lines));
+    }
+}

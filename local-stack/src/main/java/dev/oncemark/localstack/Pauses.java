@@ -1,0 +1,19 @@
+package dev.oncemark.localstack;
+
+import java.time.Duration;
+
+/** Waiting by the clock, where nothing tells when it is time. */
+final class Pauses {
+
+    private Pauses() {}
+
+    /** @throws IllegalStateException if the thread is interrupted; it stays so */
+    static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", stopped);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.oncemark.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the project lies: the directory that has the launcher {@code oncemark} and {@code pom.xml}, found upward from the
+ * working directory unless the system property {@code oncemark.home} names it. Maven puts there what the processes run.
+ */
+public final class ProjectHome {
+
+    private ProjectHome() {}
+
+    /** @throws IllegalStateException if the working directory is not in the project */
+    public static Path directory() {
+        String named = System.getProperty("oncemark.home");
+        Path start = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
+        for (Path at = start; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("oncemark")) && Files.isRegularFile(at.resolve("pom.xml"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException("no directory with oncemark and pom.xml at or above " + start);
+    }
+
+    /** What Maven makes of this module; gone after {@code mvn clean}. */
+    static Path target() {
+        return directory().resolve("local-stack/target");
+    }
+
+    /**
+     * The jars of the broker, of Connect and of Debezium.
+     *
+     * @throws IllegalStateException if this module has not been built
+     */
+    static Path lib() {
+        Path lib = target().resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            throw new IllegalStateException(
+                    lib + " is missing: build local-stack first (mvn -pl local-stack -am package)");
+        }
+        return lib;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.oncemark.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.contracts.TopicCreation;
+import dev.oncemark.contracts.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static Broker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = new Broker(directory.resolve("kafka"), 0);
+        broker.start();
+        try (Admin admin = broker.admin()) {
+            new TopicCreation(4, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void shouldHaveItsTopicsAgainAfterItWasKilled() throws Exception {
+        broker.kill();
+        assertThat(broker.isAlive()).isFalse();
+
+        broker.start();
+
+        try (Admin admin = broker.admin()) {
+            assertThat(admin.listTopics().names().get()).contains(Topics.COMPLETION_REQUESTS.name());
+        }
+    }
+
+    @Test
+    void shouldRunTransactionsInTheirSecondVersion() throws Exception {
+        try (Admin admin = broker.admin()) {
+            assertThat(admin.describeFeatures().featureMetadata().get().finalizedFeatures())
+                    .hasEntrySatisfying(
+                            "transaction.version",
+                            version -> assertThat(version.maxVersionLevel()).isEqualTo((short) 2));
+        }
+    }
+}
