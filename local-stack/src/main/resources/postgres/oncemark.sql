@@ -45,9 +45,11 @@ CREATE TABLE lms.progress (
 );
 
 -- A lesson's record is keyed by its course, which is not its primary key: only with all its old columns does a deleted or
--- moved lesson say to which course it belonged.
+-- moved lesson say to which course it belonged. The others for their deleted rows to be what they were.
+ALTER TABLE lms.course REPLICA IDENTITY FULL;
 ALTER TABLE lms.lesson REPLICA IDENTITY FULL;
 ALTER TABLE lms.enrollment REPLICA IDENTITY FULL;
+ALTER TABLE lms.progress REPLICA IDENTITY FULL;
 
 GRANT USAGE ON SCHEMA lms TO oncemark_debezium;
 GRANT SELECT ON lms.course, lms.lesson, lms.enrollment, lms.progress TO oncemark_debezium;

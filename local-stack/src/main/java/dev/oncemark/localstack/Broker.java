@@ -1,10 +1,8 @@
 package dev.oncemark.localstack;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +23,7 @@ public final class Broker extends Part {
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Broker(Path directory, int port) {
-        this(directory, port, directory.resolve("broker.log"), null);
+        this(directory, port, directory.resolve("kafka.log"), null);
     }
 
     Broker(Path directory, int port, Path log, @Nullable Path archive) {
@@ -50,7 +48,7 @@ public final class Broker extends Part {
 
     @Override
     ServerProcess.Command command() {
-        Path file = write(config.properties(Ports.free()));
+        Path file = PropertiesFile.write(directory().resolve("broker.properties"), config.properties(Ports.free()));
         if (!Files.exists(config.data().resolve("meta.properties"))) {
             format(file);
         }
@@ -91,16 +89,6 @@ public final class Broker extends Part {
                 file.toString());
         if (ServerProcess.run(ServerProcess.Command.of(command), directory(), log()) != 0) {
             throw PartFailedException.of(this, "could not format its storage");
-        }
-    }
-
-    private Path write(Properties properties) {
-        Path file = directory().resolve("broker.properties");
-        try (var out = Files.newBufferedWriter(file)) {
-            properties.store(out, "Written at every start");
-            return file;
-        } catch (IOException refused) {
-            throw new IllegalStateException("cannot write " + file, refused);
         }
     }
 }

@@ -51,9 +51,8 @@ record BrokerConfig(int port, Path data) {
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
-        // A node alone has nobody to tell that it lives.
-        properties.put("broker.heartbeat.interval.ms", "2000");
-        properties.put("broker.session.timeout.ms", "18000");
-        properties.put("controlled.shutdown.enable", "false");
+        // A broker that was killed is taken back only when its former session has ended.
+        properties.put("broker.heartbeat.interval.ms", "1000");
+        properties.put("broker.session.timeout.ms", "4000");
     }
 }

@@ -1,0 +1,113 @@
+package dev.oncemark.localstack;
+
+import dev.oncemark.contracts.JsonSerde;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A Kafka Connect worker with Debezium's PostgreSQL connector, which reads the LMS's tables. */
+public final class Connect extends Part {
+
+    /** The one connector, as it is named in Connect. */
+    public static final String CONNECTOR = "lms-source";
+
+    private static final int HEAP_MIB = 256;
+
+    private final ConnectConfig config;
+    private final Postgres lms;
+    private final Jvm jvm;
+
+    /** Keeps nothing but its log in {@code directory}: its state is in topics. Its REST API listens on {@code port}. */
+    public Connect(Path directory, int port, Broker broker, Postgres lms) {
+        this(directory, port, broker, lms, directory.resolve("connect.log"), null);
+    }
+
+    Connect(Path directory, int port, Broker broker, Postgres lms, Path log, @Nullable Path archive) {
+        super("connect", directory, log);
+        this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers());
+        this.lms = lms;
+        this.jvm = new Jvm(HEAP_MIB, archive);
+    }
+
+    public int port() {
+        return config.port();
+    }
+
+    /** The REST API. */
+    public String url() {
+        return "http://" + Ports.HOST + ":" + port();
+    }
+
+    /**
+     * Gives Connect the connector's settings, unless it has just these. The connector starts by and by.
+     *
+     * @throws IllegalStateException if Connect refuses them; the message says why
+     */
+    public void register(Path json) {
+        JsonNode wanted = JsonSerde.MAPPER.readTree(json.toFile());
+        var present = Http.get(connector("/config"));
+        if (present.status() == 200 && sameSettings(present.json(), wanted)) {
+            return;
+        }
+        var answer = Http.put(connector("/config"), wanted.toString());
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("Connect refused %s: %s".formatted(json, answer.body()));
+        }
+    }
+
+    /** The states of the connector and of its tasks, such as {@code RUNNING}; empty while there are none. */
+    public List<String> states() {
+        var answer = Http.get(connector("/status"));
+        if (answer.status() != 200 || answer.json().path("tasks").isEmpty()) {
+            return List.of();
+        }
+        List<String> states = new ArrayList<>(List.of(state(answer.json().path("connector"))));
+        answer.json().path("tasks").forEach(task -> states.add(state(task)));
+        return states;
+    }
+
+    @Override
+    ServerProcess.Command command() {
+        Path file = PropertiesFile.write(directory().resolve("connect.properties"), config.properties());
+        var words = jvm.server(
+                ServerLogging.PROPERTIES, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
+        return new ServerProcess.Command(words, connectorsVariables());
+    }
+
+    /** What {@code debezium/lms-source.json} leaves to the place where it runs. */
+    private Map<String, String> connectorsVariables() {
+        return Map.of(
+                "ONCEMARK_LMS_HOST",
+                Ports.HOST,
+                "ONCEMARK_LMS_PORT",
+                String.valueOf(lms.port()),
+                "ONCEMARK_LMS_DATABASE",
+                Postgres.DATABASE,
+                "ONCEMARK_LMS_USER",
+                "oncemark_debezium",
+                "ONCEMARK_LMS_PASSWORD",
+                "trusted");
+    }
+
+    @Override
+    boolean isReady() {
+        return Ports.answers(port()) && Http.get(url() + "/connectors").status() == 200;
+    }
+
+    private String connector(String path) {
+        return url() + "/connectors/" + CONNECTOR + path;
+    }
+
+    private static boolean sameSettings(JsonNode present, JsonNode wanted) {
+        Map<?, ?> settings = JsonSerde.MAPPER.convertValue(present, Map.class);
+        settings.remove("name");
+        return settings.equals(JsonSerde.MAPPER.convertValue(wanted, Map.class));
+    }
+
+    private static String state(JsonNode part) {
+        return part.path("state").asString("");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.oncemark.localstack;
+
+import dev.oncemark.contracts.JsonSerde;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Requests to the parts' HTTP servers. */
+final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private Http() {}
+
+    /** What a server answered; status 0 where there was no answer, with the reason as its body. */
+    record Answer(int status, String body) {
+        JsonNode json() {
+            return JsonSerde.MAPPER.readTree(body);
+        }
+    }
+
+    static Answer get(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).GET());
+    }
+
+    static Answer put(String url, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            var response = CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException none) {
+            return new Answer(0, String.valueOf(none.getMessage()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, "interrupted");
+        }
+    }
+}
