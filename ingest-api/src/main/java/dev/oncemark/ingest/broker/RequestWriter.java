@@ -1,0 +1,117 @@
+package dev.oncemark.ingest.broker;
+
+import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.CompletionRequest;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.ingest.IngestSettings.Delivery;
+import dev.oncemark.ingest.requests.Asked;
+import dev.oncemark.ingest.requests.Position;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes requests to the broker. A write succeeds once every in-sync replica has the record, and fails within the
+ * delivery time-out; then nobody knows whether it is stored, and it is safe to write it again under the same request
+ * id. Nobody waits here: over the bound, or before the broker was ever reached, it fails at once.
+ */
+public final class RequestWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestWriter.class);
+    private static final String TOPIC = Topics.COMPLETION_REQUESTS.name();
+    private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/oncemark/ingest-api");
+
+    private final KafkaProducer<String, CompletionRequest> producer;
+    private final int maxInFlight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Connection connection;
+
+    public RequestWriter(ClientSettings clients, Delivery delivery) {
+        this.producer = new KafkaProducer<>(
+                clients.producer(delivery), new StringSerializer(), Topics.COMPLETION_REQUESTS.serde());
+        this.maxInFlight = delivery.maxInFlight();
+        this.connection = new Connection(() -> producer.partitionsFor(TOPIC));
+    }
+
+    /** Completes on the context of the caller. */
+    public Future<Position> write(CompletionRequest request, @Nullable Header traceParent) {
+        if (!connection.isKnown()) {
+            return Future.failedFuture(new UnavailableException("the broker is not reached"));
+        }
+        if (inFlight.incrementAndGet() > maxInFlight) {
+            inFlight.decrementAndGet();
+            return Future.failedFuture(new UnavailableException("too many requests are on their way to the broker"));
+        }
+        return send(record(request, traceParent));
+    }
+
+    private static ProducerRecord<String, CompletionRequest> record(
+            CompletionRequest request, @Nullable Header traceParent) {
+        Headers headers = CloudEvents.headers(
+                Ids.eventOfRequest(request.requestId()),
+                SOURCE,
+                CloudEvents.Type.COMPLETION_REQUESTED,
+                request.receivedAt(),
+                traceParent);
+        headers.add(Asked.of(request).header());
+        return new ProducerRecord<>(TOPIC, null, request.enrollmentId(), request, headers);
+    }
+
+    private Future<Position> send(ProducerRecord<String, CompletionRequest> record) {
+        Context context = Vertx.currentContext();
+        Thread sender = Thread.currentThread();
+        Promise<Position> stored = Promise.promise();
+        var unused = producer.send(record, (at, failure) -> {
+            inFlight.decrementAndGet();
+            if (failure instanceof TimeoutException && Thread.currentThread() == sender) {
+                // It was not sent at all: the sender waited for max.block.ms. Nobody shall do so again.
+                connection.lose();
+            }
+            context.runOnContext(now -> complete(stored, at, failure));
+        });
+        return stored.future();
+    }
+
+    private static void complete(Promise<Position> stored, RecordMetadata at, @Nullable Exception failure) {
+        if (failure == null) {
+            stored.complete(new Position(at.partition(), at.offset()));
+        } else {
+            LOG.atDebug().setCause(failure).log("A request was not stored");
+            stored.fail(new UnavailableException("the broker did not take the request in time"));
+        }
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** Waits for what is on its way, for the delivery time-out at most. */
+    @Override
+    public void close() {
+        connection.close();
+        producer.close(Duration.ofSeconds(2));
+    }
+
+    /** The request may or may not be stored. */
+    public static final class UnavailableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnavailableException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.oncemark.ingest.http;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Reason;
+import java.util.Objects;
+
+/** Every problem that the API answers with. */
+final class Problems {
+
+    private static final int RETRY_SECONDS = 1;
+
+    private Problems() {}
+
+    /** @param why without the field's name, such as "is missing" */
+    static Problem field(String field, String why) {
+        return Problem.of(400, "invalid-field", "A field cannot be used", field + " " + why)
+                .with("field", Problem.printable(field));
+    }
+
+    static Problem unreadableJson(String why) {
+        return Problem.of(400, "unreadable-json", "The body is not readable as JSON", why);
+    }
+
+    static Problem timeAhead(String field, String limit) {
+        return Problem.of(
+                        422,
+                        "time-ahead",
+                        "A time is too far ahead",
+                        field + " is further ahead of the server's clock than " + limit)
+                .with("field", field);
+    }
+
+    static Problem tooLarge(int limit) {
+        return Problem.of(413, "too-large", "The body is too large", "the body may have " + limit + " bytes at most")
+                .with("limit", limit);
+    }
+
+    static Problem mediaType() {
+        return Problem.of(
+                415, "unsupported-media-type", "The body has to be JSON", "Content-Type has to be application/json");
+    }
+
+    static Problem notFound() {
+        return Problem.of(404, "not-found", "There is nothing here", "");
+    }
+
+    static Problem unknownRequest() {
+        return Problem.of(404, "unknown-request", "Nothing is known of this request", "");
+    }
+
+    static Problem methodNotAllowed(String method) {
+        return Problem.of(405, "method-not-allowed", "The method is not allowed here", method + " is not allowed here");
+    }
+
+    static Problem unreadableRequest(int status, String why) {
+        return Problem.of(status, "unreadable-request", "The request is not readable as HTTP", why);
+    }
+
+    static Problem timeout() {
+        return Problem.of(408, "request-timeout", "The request came too slowly", "");
+    }
+
+    static Problem internal() {
+        return Problem.of(500, "internal", "Something went wrong here", "");
+    }
+
+    static Problem unavailable(String why) {
+        return Problem.of(
+                        503,
+                        "unavailable",
+                        "The request could not be stored in time",
+                        why + "; safe to retry with the same key")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    /** @param rejected a result with a reason */
+    static Problem rejected(CompletionResult rejected) {
+        return reason(Objects.requireNonNull(rejected.reason(), "a rejected result has a reason"))
+                .with("reason", rejected.reason())
+                .with("requestId", rejected.requestId())
+                .with("originalRequestId", rejected.originalRequestId())
+                .with("completedAt", rejected.completedAt());
+    }
+
+    private static Problem reason(Reason reason) {
+        return switch (reason) {
+            case ALREADY_COMPLETED ->
+                Problem.of(409, "already-completed", "The lesson is completed already", "another request completed it");
+            case UNKNOWN_ENROLLMENT ->
+                Problem.of(404, "unknown-enrollment", "The enrollment is not known", "no such enrollment came in time");
+            case UNKNOWN_COURSE ->
+                Problem.of(404, "unknown-course", "The course is not known", "the enrollment's course is not known");
+            case LESSON_NOT_IN_COURSE ->
+                Problem.of(
+                        422,
+                        "lesson-not-in-course",
+                        "The lesson is not part of the course",
+                        "the enrollment's course has no such lesson");
+            case ENROLLMENT_NOT_ACTIVE ->
+                Problem.of(409, "enrollment-not-active", "The enrollment is not active", "only active ones progress");
+            case NOT_ENROLLMENT_OWNER ->
+                Problem.of(
+                        403, "not-enrollment-owner", "The enrollment is another learner's", "it is not the caller's");
+        };
+    }
+}

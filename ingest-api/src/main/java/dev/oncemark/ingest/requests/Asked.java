@@ -1,0 +1,75 @@
+package dev.oncemark.ingest.requests;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.CompletionRequest;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asked for and who sent it, as hashes: 16 bytes instead of a record's value. Each request carries them
+ * in a header, so that every instance can tell a retry from another request under the same key.
+ *
+ * @param what of the enrollment and the lesson
+ * @param who of the client
+ */
+public record Asked(long what, long who) {
+
+    /** The header's name; its value is 32 hexadecimal digits. */
+    public static final String HEADER = "oncemark_asked";
+
+    private static final int DIGITS = 16;
+
+    public static Asked of(CompletionRequest request) {
+        return new Asked(what(request.enrollmentId(), request.lessonId()), who(request.clientId()));
+    }
+
+    public static long what(String enrollmentId, String lessonId) {
+        return hash(enrollmentId + '\u001f' + lessonId);
+    }
+
+    public static long who(String clientId) {
+        return hash(clientId);
+    }
+
+    /** What the header of these says, or null if there is none that can be read. */
+    public static @Nullable Asked in(Headers headers) {
+        Header header = headers.lastHeader(HEADER);
+        if (header == null || header.value() == null || header.value().length != 2 * DIGITS) {
+            return null;
+        }
+        String digits = new String(header.value(), US_ASCII);
+        try {
+            return new Asked(
+                    Long.parseUnsignedLong(digits, 0, DIGITS, 16),
+                    Long.parseUnsignedLong(digits, DIGITS, 2 * DIGITS, 16));
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    public Header header() {
+        return new RecordHeader(HEADER, (digits(what) + digits(who)).getBytes(US_ASCII));
+    }
+
+    private static String digits(long value) {
+        String digits = Long.toHexString(value);
+        return "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
+    /** Of a hash that nobody can aim at: who may read an undecided request hangs on it. */
+    private static long hash(String text) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.oncemark.ingest.requests;
+
+import dev.oncemark.contracts.CompletionResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that wait for a request's verdict. A waiter costs no thread; several may wait for one request, and each gets
+ * its answer on the context from which it began to wait. There are so many at most.
+ */
+public final class Waiters {
+
+    private final ConcurrentHashMap<UUID, List<Waiter>> byRequest = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final int max;
+
+    public Waiters(int max) {
+        this.max = max;
+    }
+
+    /** One that waits from now on, before the request is even written; null if there are too many already. */
+    public @Nullable Waiter waitFor(UUID requestId) {
+        if (count.incrementAndGet() > max) {
+            count.decrementAndGet();
+            return null;
+        }
+        var waiter = new Waiter(requestId, Vertx.currentContext());
+        byRequest.compute(requestId, (id, others) -> and(others, waiter));
+        return waiter;
+    }
+
+    private static List<Waiter> and(@Nullable List<Waiter> others, Waiter waiter) {
+        List<Waiter> all = others == null ? new ArrayList<>(1) : new ArrayList<>(others);
+        all.add(waiter);
+        return all;
+    }
+
+    /** Gives the result to everybody who waits for it. */
+    public void decided(CompletionResult result) {
+        List<Waiter> waiting = byRequest.remove(result.requestId());
+        if (waiting != null) {
+            count.addAndGet(-waiting.size());
+            waiting.forEach(waiter -> waiter.complete(result));
+        }
+    }
+
+    /** Lets everybody go without a verdict, as if their time were over. */
+    public void releaseAll() {
+        byRequest.values().forEach(waiting -> List.copyOf(waiting).forEach(Waiter::giveUp));
+    }
+
+    public int count() {
+        return count.get();
+    }
+
+    private void remove(Waiter waiter) {
+        byRequest.computeIfPresent(waiter.requestId, (id, waiting) -> {
+            List<Waiter> others = new ArrayList<>(waiting);
+            if (others.remove(waiter)) {
+                count.decrementAndGet();
+            }
+            return others.isEmpty() ? null : others;
+        });
+    }
+
+    /** One client's wait for one request. */
+    public final class Waiter {
+
+        private final UUID requestId;
+        private final @Nullable Context context;
+        private final Promise<@Nullable CompletionResult> verdict = Promise.promise();
+
+        private Waiter(UUID requestId, @Nullable Context context) {
+            this.requestId = requestId;
+            this.context = context;
+        }
+
+        /** The verdict, or null where the wait was given up before there was one. */
+        public Future<@Nullable CompletionResult> verdict() {
+            return verdict.future();
+        }
+
+        /** Ends the wait, unless the verdict came before. */
+        public void giveUp() {
+            remove(this);
+            complete(null);
+        }
+
+        private void complete(@Nullable CompletionResult result) {
+            if (context == null) {
+                verdict.tryComplete(result);
+            } else {
+                context.runOnContext(now -> verdict.tryComplete(result));
+            }
+        }
+    }
+}

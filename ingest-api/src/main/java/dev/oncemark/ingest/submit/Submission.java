@@ -1,0 +1,17 @@
+package dev.oncemark.ingest.submit;
+
+import dev.oncemark.contracts.CompletionRequest;
+import java.time.Duration;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to be stored.
+ *
+ * @param patience how long its client waits for the verdict; zero for one who does not
+ * @param traceParent the trace of which it is a part
+ */
+public record Submission(
+        CompletionRequest request,
+        Duration patience,
+        @Nullable Header traceParent) {}
