@@ -1,5 +1,6 @@
 package dev.oncemark.ingest;
 
+import dev.oncemark.ingest.access.TokenCommand;
 import dev.oncemark.settings.Settings;
 import dev.oncemark.settings.Settings.InvalidSettingException;
 import org.slf4j.Logger;
@@ -13,16 +14,28 @@ public final class IngestMain {
     private IngestMain() {}
 
     public static void main(String[] arguments) {
+        if (TokenCommand.isMeant(arguments)) {
+            System.exit(token(arguments));
+        }
         try {
             var api = new IngestApi(IngestSettings.of(Settings.load(IngestMain.class, System.getenv())));
             Runtime.getRuntime().addShutdownHook(new Thread(api::close, "stop"));
             api.start();
-        } catch (InvalidSettingException invalid) {
+        } catch (InvalidSettingException | IllegalArgumentException | IllegalStateException invalid) {
             LOG.atError().log(invalid.getMessage());
             System.exit(2);
         } catch (Exception failure) {
             LOG.atError().setCause(failure).log("The ingest-api cannot start");
             System.exit(1);
+        }
+    }
+
+    private static int token(String[] arguments) {
+        try {
+            return TokenCommand.run(arguments, System.out, System.err);
+        } catch (Exception failure) {
+            System.err.println("no token could be made: " + failure);
+            return 1;
         }
     }
 }

@@ -3,13 +3,21 @@ package dev.oncemark.ingest;
 import dev.oncemark.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The app's settings, read and checked once at start; {@code oncemark.properties} says what each is for. */
 public record IngestSettings(
-        Http http, Map<String, String> kafka, Delivery delivery, Knowledge knowledge, Limits limits) {
+        Http http,
+        Map<String, String> kafka,
+        Delivery delivery,
+        Knowledge knowledge,
+        Limits limits,
+        Access access,
+        Postgres postgres) {
 
     /** Where and how HTTP is served. */
-    public record Http(String host, int port, int eventLoops, Duration maxWait, Duration stopTimeout) {}
+    public record Http(
+            String host, int port, int eventLoops, Duration maxWait, Duration heartbeat, Duration stopTimeout) {}
 
     /** How requests get to the broker. */
     public record Delivery(Duration timeout, Duration maxBlock, Duration linger, int bufferKib, int maxInFlight) {}
@@ -24,13 +32,49 @@ public record IngestSettings(
             Duration grace,
             int maxWaiting) {}
 
-    /** What a request may be. */
-    public record Limits(int bodyBytes, Duration ahead) {}
+    /** What a request may be, and a client may take. */
+    public record Limits(Sizes sizes, Duration ahead, Rate learner, Rate service, Connections connections) {}
 
-    /** @throws Settings.InvalidSettingException if one is missing or cannot be used; the message names it */
+    /** In bytes, but for the items of a batch. */
+    public record Sizes(int line, int headers, int body, int batchBody, int batchItems) {}
+
+    /** How much one caller may ask for. */
+    public record Rate(int perSecond, int burst) {}
+
+    /** How many clients there may be, and how long one may keep its connection without a use. */
+    public record Connections(int max, int streams, Duration idle, Duration slow) {}
+
+    /** Who may: everybody, or whoever has a token signed by a key found in a file or at a URL. */
+    public record Access(
+            boolean isOpen,
+            @Nullable String publicKeyFile,
+            @Nullable String jwksUrl,
+            String issuer,
+            String audience) {}
+
+    /** Where what was accepted is read from. */
+    public record Postgres(
+            String url,
+            String user,
+            @Nullable String password,
+            int connections,
+            Duration timeout,
+            Duration keyLookup) {}
+
+    /**
+     * @throws Settings.InvalidSettingException if one is missing or cannot be used; the message names it
+     * @throws IllegalArgumentException if they do not fit each other; the message says which
+     */
     public static IngestSettings of(Settings settings) {
+        Http http = http(settings);
         return new IngestSettings(
-                http(settings), settings.kafka(), delivery(settings), knowledge(settings), limits(settings));
+                http,
+                settings.kafka(),
+                delivery(settings),
+                knowledge(settings),
+                limits(settings),
+                access(settings, http),
+                postgres(settings));
     }
 
     private static Http http(Settings settings) {
@@ -39,6 +83,7 @@ public record IngestSettings(
                 settings.integer("oncemark.http.port", 0, 65_535),
                 settings.integer("oncemark.http.event.loops", 1, 256),
                 settings.duration("oncemark.http.wait.max"),
+                settings.duration("oncemark.http.heartbeat"),
                 settings.duration("oncemark.http.stop.timeout"));
     }
 
@@ -64,6 +109,54 @@ public record IngestSettings(
 
     private static Limits limits(Settings settings) {
         return new Limits(
-                settings.integer("oncemark.limits.body", 1, 1 << 20), settings.duration("oncemark.limits.ahead"));
+                new Sizes(
+                        settings.integer("oncemark.limits.line", 256, 1 << 16),
+                        settings.integer("oncemark.limits.headers", 256, 1 << 20),
+                        settings.integer("oncemark.limits.body", 1, 1 << 20),
+                        settings.integer("oncemark.limits.batch.body", 1, 1 << 24),
+                        settings.integer("oncemark.limits.batch.items", 1, 100_000)),
+                settings.duration("oncemark.limits.ahead"),
+                rate(settings, "oncemark.limits.learner"),
+                rate(settings, "oncemark.limits.service"),
+                new Connections(
+                        settings.integer("oncemark.limits.connections", 1, 10_000_000),
+                        settings.integer("oncemark.limits.streams", 0, 10_000_000),
+                        settings.duration("oncemark.limits.idle"),
+                        settings.duration("oncemark.limits.slow")));
+    }
+
+    private static Rate rate(Settings settings, String prefix) {
+        return new Rate(
+                settings.integer(prefix + ".rate", 1, 100_000_000),
+                settings.integer(prefix + ".burst", 1, 100_000_000));
+    }
+
+    private static Access access(Settings settings, Http http) {
+        Access access = new Access(
+                settings.text("oncemark.auth").equals("none"),
+                settings.optionalText("oncemark.auth.public.key.file"),
+                settings.optionalText("oncemark.auth.jwks.url"),
+                settings.text("oncemark.auth.issuer"),
+                settings.text("oncemark.auth.audience"));
+        if (access.isOpen() && !http.host().equals("127.0.0.1")) {
+            throw new IllegalArgumentException("oncemark.auth (ONCEMARK_AUTH) is none, which oncemark.http.host"
+                    + " (ONCEMARK_HTTP_HOST) other than 127.0.0.1 does not go with: everybody could act for everybody");
+        }
+        if (!access.isOpen() && (access.publicKeyFile() == null) == (access.jwksUrl() == null)) {
+            throw new IllegalArgumentException("either oncemark.auth.public.key.file (ONCEMARK_AUTH_PUBLIC_KEY_FILE)"
+                    + " or oncemark.auth.jwks.url (ONCEMARK_AUTH_JWKS_URL) has to say where the keys of tokens are;"
+                    + " oncemark.auth (ONCEMARK_AUTH) may be none on 127.0.0.1, for development");
+        }
+        return access;
+    }
+
+    private static Postgres postgres(Settings settings) {
+        return new Postgres(
+                settings.text("oncemark.postgres.url"),
+                settings.text("oncemark.postgres.user"),
+                settings.optionalText("oncemark.postgres.password"),
+                settings.integer("oncemark.postgres.connections", 1, 1_000),
+                settings.duration("oncemark.postgres.timeout"),
+                settings.duration("oncemark.postgres.key.lookup"));
     }
 }

@@ -6,14 +6,17 @@ import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.ingest.broker.Tail;
-import dev.oncemark.ingest.health.ApiMetrics;
 import dev.oncemark.ingest.requests.Asked;
 import dev.oncemark.ingest.requests.KnownRequests;
 import dev.oncemark.ingest.requests.Position;
+import dev.oncemark.ingest.requests.ResultPartitions;
+import dev.oncemark.ingest.requests.Subscriptions;
 import dev.oncemark.ingest.requests.Undecided;
 import dev.oncemark.ingest.requests.Waiters;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +25,36 @@ import org.jspecify.annotations.Nullable;
 final class TailReader implements Tail.Reader {
 
     private final KnownRequests known;
-    private final Waiters waiters;
-    private final ApiMetrics metrics;
+    private final Audience audience;
     private final Duration grace;
 
-    TailReader(KnownRequests known, Waiters waiters, ApiMetrics metrics, Duration grace) {
+    /** Who wants to know of results. */
+    record Audience(
+            Waiters waiters,
+            Subscriptions subscriptions,
+            ResultPartitions partitions,
+            List<Consumer<CompletionResult>> counts) {}
+
+    TailReader(KnownRequests known, Audience audience, Duration grace) {
         this.known = known;
-        this.waiters = waiters;
-        this.metrics = metrics;
+        this.audience = audience;
         this.grace = grace;
     }
 
     @Override
+    public void begins(int resultPartitions) {
+        audience.partitions().are(resultPartitions);
+    }
+
+    @Override
     public void result(CompletionResult result, ConsumerRecord<String, byte[]> record) {
-        metrics.read(result);
+        Position at = new Position(record.partition(), record.offset());
+        audience.partitions().read(at);
+        audience.counts().forEach(count -> count.accept(result));
         // Nobody asks for an imported row by a request id, and an import is longer than the index.
         if (result.origin() == Origin.API) {
-            known.decided(result, new Position(record.partition(), record.offset()));
-            waiters.decided(result);
+            audience.subscriptions().decided(known.decided(result, at));
+            audience.waiters().decided(result);
         }
     }
 

@@ -39,8 +39,15 @@ public final class RequestWriter implements AutoCloseable {
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Connection connection;
+    private final Written written;
 
-    public RequestWriter(ClientSettings clients, Delivery delivery) {
+    /** Is told of each request whether it was stored. */
+    public interface Written {
+        void written(boolean isStored);
+    }
+
+    public RequestWriter(ClientSettings clients, Delivery delivery, Written written) {
+        this.written = written;
         this.producer = new KafkaProducer<>(
                 clients.producer(delivery), new StringSerializer(), Topics.COMPLETION_REQUESTS.serde());
         this.maxInFlight = delivery.maxInFlight();
@@ -81,6 +88,7 @@ public final class RequestWriter implements AutoCloseable {
                 // It was not sent at all: the sender waited for max.block.ms. Nobody shall do so again.
                 connection.lose();
             }
+            written.written(failure == null);
             context.runOnContext(now -> complete(stored, at, failure));
         });
         return stored.future();

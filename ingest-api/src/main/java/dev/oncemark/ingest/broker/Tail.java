@@ -38,6 +38,9 @@ public final class Tail implements AutoCloseable {
 
     /** Is told what is read. All on one thread. */
     public interface Reader {
+        /** Before anything is read. */
+        void begins(int resultPartitions);
+
         void result(CompletionResult result, ConsumerRecord<String, byte[]> record);
 
         /**
@@ -78,6 +81,9 @@ public final class Tail implements AutoCloseable {
 
     private void follow(Consumer<String, byte[]> consumer) {
         Map<TopicPartition, TailStart.Range> ranges = start.assign(consumer, () -> stopped);
+        reader.begins((int) ranges.keySet().stream()
+                .filter(at -> at.topic().equals(RESULTS))
+                .count());
         while (!stopped) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 read(record, ranges);

@@ -2,6 +2,7 @@ package dev.oncemark.ingest.health;
 
 import dev.oncemark.contracts.CompletionResult;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -36,6 +37,12 @@ public final class ApiMetrics implements AutoCloseable {
 
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    public void count(String name, String description, Supplier<Number> count) {
+        FunctionCounter.builder(name, count, counted -> counted.get().doubleValue())
+                .description(description)
+                .register(registry);
     }
 
     /** A request was answered. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Body {
 
     private static final String JSON = "application/json";
-    /** How much of a refused body is read before the connection is closed instead, in multiples of the limit. */
-    private static final int DISCARDED = 32;
+    /** How much of a refused body is read before the connection is closed instead, in bytes. */
+    private static final long DISCARDED = 4 << 20;
 
     private final HttpServerRequest request;
     private final int limit;
@@ -37,10 +37,23 @@ final class Body {
         } else if (isOver(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
             body.whole.fail(Problems.tooLarge(limit).refusal());
         }
-        request.handler(body::add);
-        request.endHandler(end -> body.end());
-        request.exceptionHandler(body.whole::tryFail);
-        return body.whole.future();
+        return body.receive();
+    }
+
+    /** Of a request that has no body; fails with a {@link Problem.Refusal} if there is one of no type. */
+    static Future<@Nullable Buffer> none(HttpServerRequest request) {
+        return new Body(request, 0)
+                .receive()
+                .transform(read -> read.failed()
+                        ? Future.failedFuture(Problems.mediaType().refusal())
+                        : Future.succeededFuture(null));
+    }
+
+    private Future<Buffer> receive() {
+        request.handler(this::add);
+        request.endHandler(end -> whole.tryComplete(read == null ? Buffer.buffer() : read));
+        request.exceptionHandler(whole::tryFail);
+        return whole.future();
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -62,7 +75,7 @@ final class Body {
 
     private void add(Buffer chunk) {
         length += chunk.length();
-        if (length > (long) limit * DISCARDED) {
+        if (length > DISCARDED) {
             var unused = request.connection().close();
         } else if (length > limit) {
             read = null;
@@ -70,9 +83,5 @@ final class Body {
         } else {
             read = read == null ? chunk : read.copy().appendBuffer(chunk);
         }
-    }
-
-    private void end() {
-        whole.tryComplete(read == null ? Buffer.buffer() : read);
     }
 }

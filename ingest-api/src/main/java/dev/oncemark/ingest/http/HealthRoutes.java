@@ -21,6 +21,11 @@ final class HealthRoutes {
         this.metrics = metrics;
     }
 
+    /** Whether the path has to be answered under any load. */
+    static boolean isOne(String path) {
+        return path.startsWith("/health/") || path.equals("/metrics");
+    }
+
     void mount(Router router) {
         router.get("/health/live").handler(context -> Answer.json(context, 200, Map.of("status", "UP")));
         router.get("/health/ready").handler(this::ready);
@@ -31,6 +36,6 @@ final class HealthRoutes {
         readiness
                 .check()
                 .onSuccess(found -> Answer.json(context, found.isReady() ? 200 : 503, found))
-                .onFailure(context::fail);
+                .onFailure(failure -> Failures.answer(context, failure));
     }
 }

@@ -1,10 +1,13 @@
 package dev.oncemark.ingest.http;
 
 import dev.oncemark.ingest.IngestSettings;
+import dev.oncemark.ingest.IngestSettings.Sizes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
@@ -13,48 +16,57 @@ import org.jspecify.annotations.Nullable;
 /** Serves HTTP on one event loop. All of them listen on one port. */
 public final class HttpVerticle extends VerticleBase {
 
-    private static final int MAX_HEADERS = 16 << 10;
-    private static final int MAX_LINE = 4 << 10;
+    private static final long SECOND = 1_000;
 
     private final HttpParts parts;
+    private final ConnectionLimits connections;
     private @Nullable HttpServer server;
 
     public HttpVerticle(HttpParts parts) {
         this.parts = parts;
+        this.connections = new ConnectionLimits(parts.settings().limits().connections(), parts.connections());
     }
 
     @Override
     public Future<?> start() {
+        Router router = Router.router(vertx);
+        router.route().handler(this::enter);
+        Routes.mount(router, parts);
+        vertx.setPeriodic(SECOND, now -> connections.cutIdleAndSlow());
+        server = vertx.createHttpServer(options())
+                .connectionHandler(connections::opened)
+                .requestHandler(router)
+                .invalidRequestHandler(Failures::unreadable);
+        return server.listen();
+    }
+
+    private HttpServerOptions options() {
         IngestSettings.Http http = parts.settings().http();
-        var options = new HttpServerOptions()
+        Sizes sizes = parts.settings().limits().sizes();
+        return new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setMaxHeaderSize(MAX_HEADERS)
-                .setMaxInitialLineLength(MAX_LINE);
-        server = vertx.createHttpServer(options).requestHandler(router()).invalidRequestHandler(Failures::unreadable);
-        return server.listen();
+                .setMaxInitialLineLength(sizes.line())
+                .setMaxHeaderSize(sizes.headers());
     }
 
-    private Router router() {
-        Router router = Router.router(vertx);
-        Failures.mount(router);
-        router.route().handler(this::measure);
-        new SubmitRoute(parts.settings(), parts.submitter(), parts.clock()).mount(router);
-        new RequestRoute(parts.known(), parts.clock()).mount(router);
-        new HealthRoutes(parts.readiness(), parts.metrics()).mount(router);
-        return router;
-    }
-
-    private void measure(RoutingContext context) {
+    private void enter(RoutingContext context) {
         long start = System.nanoTime();
+        boolean isWelcome = connections.begin(context.request());
         context.addEndHandler(ended -> {
-            var route = context.currentRoute();
-            String path = route == null || route.getPath() == null ? "" : route.getPath();
-            parts.metrics().answered(path, context.response().getStatusCode(), System.nanoTime() - start);
+            connections.answered(context.request());
+            Route route = context.currentRoute();
+            String name = route == null ? "" : String.valueOf(route.getName());
+            parts.observed().metrics().answered(name, context.response().getStatusCode(), System.nanoTime() - start);
         });
-        context.next();
+        if (isWelcome || HealthRoutes.isOne(context.normalizedPath())) {
+            context.next();
+        } else {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Answer.problem(context, Problems.tooManyClients());
+        }
     }
 
     /** Takes no more connections, and waits for the answers under way. */

@@ -2,13 +2,12 @@ package dev.oncemark.ingest.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.ingest.submit.Outcome;
 import dev.oncemark.ingest.submit.Submission;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.UUID;
 
 /** How the outcome of a submission is told to its client. */
@@ -26,30 +25,34 @@ final class Outcomes {
     }
 
     static void answer(RoutingContext context, Submission submission, Outcome outcome) {
-        if (!submission.patience().isZero()) {
-            context.response()
-                    .putHeader(
-                            PREFERENCE_APPLIED, "wait=" + submission.patience().toSeconds());
-        }
+        applied(context, submission.patience());
         if (outcome instanceof Outcome.Pending pending) {
-            pending(context, pending.requestId(), submission.request().enrollmentId());
-        } else if (outcome instanceof Outcome.Decided decided) {
-            decided(context, decided.result());
-        } else if (outcome instanceof Outcome.Unavailable unavailable) {
-            Answer.problem(context, Problems.unavailable(unavailable.why()));
+            String location = location(pending.requestId(), submission.request().enrollmentId());
+            context.response().putHeader(HttpHeaders.LOCATION, location);
+            Answer.json(context, 202, new PendingRequest(pending.requestId()));
+        } else if (outcome instanceof Outcome.Decided decided
+                && decided.result().reason() == null) {
+            Answer.json(context, 201, decided.result());
+        } else {
+            Answer.problem(context, problem(outcome));
         }
     }
 
-    private static void pending(RoutingContext context, UUID requestId, String enrollmentId) {
-        context.response().putHeader(HttpHeaders.LOCATION, location(requestId, enrollmentId));
-        Answer.json(context, 202, new PendingRequest(requestId));
+    /** Of an outcome that is none that the client wished for. */
+    static Problem problem(Outcome outcome) {
+        if (outcome instanceof Outcome.Decided decided) {
+            return Problems.rejected(decided.result());
+        }
+        if (outcome instanceof Outcome.KeyReused) {
+            return Problems.keyReused();
+        }
+        return Problems.unavailable(outcome instanceof Outcome.Unavailable unavailable ? unavailable.why() : "");
     }
 
-    private static void decided(RoutingContext context, CompletionResult result) {
-        if (result.status() == Status.REJECTED) {
-            Answer.problem(context, Problems.rejected(result));
-        } else {
-            Answer.json(context, 201, result);
+    /** Says that the client's preference to wait was heeded, where it had one. */
+    static void applied(RoutingContext context, Duration patience) {
+        if (!patience.isZero()) {
+            context.response().putHeader(PREFERENCE_APPLIED, "wait=" + patience.toSeconds());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 final class Preferences {
 
+    static final String HEADER = "Prefer";
+
     private static final int MAX_DIGITS = 9;
 
     private Preferences() {}

@@ -35,6 +35,11 @@ final class Problems {
                 .with("limit", limit);
     }
 
+    static Problem tooManyItems(int limit) {
+        return Problem.of(413, "too-large", "The batch is too large", "a batch may have " + limit + " items at most")
+                .with("limit", limit);
+    }
+
     static Problem mediaType() {
         return Problem.of(
                 415, "unsupported-media-type", "The body has to be JSON", "Content-Type has to be application/json");
@@ -44,20 +49,57 @@ final class Problems {
         return Problem.of(404, "not-found", "There is nothing here", "");
     }
 
-    static Problem unknownRequest() {
-        return Problem.of(404, "unknown-request", "Nothing is known of this request", "");
+    static Problem unknownRequest(String detail) {
+        return Problem.of(404, "unknown-request", "Nothing is known of this request", detail);
     }
 
     static Problem methodNotAllowed(String method) {
         return Problem.of(405, "method-not-allowed", "The method is not allowed here", method + " is not allowed here");
     }
 
-    static Problem unreadableRequest(int status, String why) {
-        return Problem.of(status, "unreadable-request", "The request is not readable as HTTP", why);
+    /** @param status 400, or 414 or 431 where the first line or the headers are too long */
+    static Problem unreadableRequest(int status) {
+        return Problem.of(status, "unreadable-request", "The request is not readable as HTTP", "");
     }
 
-    static Problem timeout() {
-        return Problem.of(408, "request-timeout", "The request came too slowly", "");
+    static Problem unauthenticated(String why) {
+        return Problem.of(401, "unauthenticated", "The caller is not known", why);
+    }
+
+    static Problem forbidden(String why) {
+        return Problem.of(403, "forbidden", "The caller may not do this", why);
+    }
+
+    static Problem notOwner() {
+        return reason(Reason.NOT_ENROLLMENT_OWNER).with("reason", Reason.NOT_ENROLLMENT_OWNER);
+    }
+
+    static Problem keyReused() {
+        return Problem.of(
+                        422,
+                        "key-reused",
+                        "The key was used for another lesson",
+                        "a key belongs to one lesson of one enrollment; another completion needs another key")
+                .with("field", IdempotencyKey.HEADER);
+    }
+
+    static Problem tooManyRequests(int seconds) {
+        return Problem.of(429, "too-many-requests", "The caller asks too often", "try again in " + seconds + " seconds")
+                .retryAfter(seconds);
+    }
+
+    static Problem tooManyClients() {
+        return Problem.of(503, "too-many-clients", "Too many clients are connected", "safe to retry with the same key")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    static Problem progressUnavailable() {
+        return Problem.of(
+                        503,
+                        "progress-unavailable",
+                        "What is stored cannot be told now",
+                        "completions are taken all the same")
+                .retryAfter(2 * RETRY_SECONDS);
     }
 
     static Problem internal() {

@@ -1,7 +1,9 @@
 package dev.oncemark.ingest.http;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -35,7 +37,50 @@ final class StrictJson {
 
     /** The fields of the object that the body is, by name. */
     static Map<String, String> fields(Buffer body, Set<String> known) {
-        return read(body, parser -> object(parser, known));
+        return read(body, parser -> object(parser, known, "", false));
+    }
+
+    /** As {@link #fields}; whole numbers do as well, for clients whose ids are numbers. */
+    static Map<String, String> fieldsOrNumbers(Buffer body, Set<String> known) {
+        return read(body, parser -> object(parser, known, "", true));
+    }
+
+    /** The objects of the one list that the body's object has, from 1 to {@code max} of them. */
+    static List<Map<String, String>> items(Buffer body, String list, Set<String> known, int max) {
+        return read(body, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw Problems.unreadableJson("the body has to be an object").refusal();
+            }
+            List<Map<String, String>> items = null;
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                if (!name.equals(list)) {
+                    throw Problems.field(name, "is not a field here").refusal();
+                }
+                if (items != null) {
+                    throw Problems.field(name, "is there twice").refusal();
+                }
+                items = list(parser, list, known, max);
+            }
+            if (items == null || items.isEmpty()) {
+                throw Problems.field(list, items == null ? "is missing" : "is empty")
+                        .refusal();
+            }
+            return items;
+        });
+    }
+
+    private static List<Map<String, String>> list(JsonParser parser, String name, Set<String> known, int max) {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw Problems.field(name, "has to be a list").refusal();
+        }
+        List<Map<String, String>> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == max) {
+                throw Problems.tooManyItems(max).refusal();
+            }
+            items.add(object(parser, known, name + "[" + items.size() + "]", false));
+        }
+        return items;
     }
 
     private interface Reading<T> {
@@ -58,20 +103,24 @@ final class StrictJson {
         }
     }
 
-    private static Map<String, String> object(JsonParser parser, Set<String> known) {
+    private static Map<String, String> object(JsonParser parser, Set<String> known, String path, boolean numbers) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw Problems.unreadableJson("the body has to be an object").refusal();
+            throw path.isEmpty()
+                    ? Problems.unreadableJson("the body has to be an object").refusal()
+                    : Problems.field(path, "has to be an object").refusal();
         }
         Map<String, String> fields = new HashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            String field = path.isEmpty() ? name : path + "." + name;
             if (!known.contains(name)) {
-                throw Problems.field(name, "is not a field here").refusal();
+                throw Problems.field(field, "is not a field here").refusal();
             }
-            if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw Problems.field(name, "has to be a text").refusal();
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.VALUE_STRING && !(numbers && token == JsonToken.VALUE_NUMBER_INT)) {
+                throw Problems.field(field, "has to be a text").refusal();
             }
             if (fields.put(name, parser.getString()) != null) {
-                throw Problems.field(name, "is there twice").refusal();
+                throw Problems.field(field, "is there twice").refusal();
             }
         }
         return fields;

@@ -27,15 +27,21 @@ public record Asked(long what, long who) {
     private static final int DIGITS = 16;
 
     public static Asked of(CompletionRequest request) {
-        return new Asked(what(request.enrollmentId(), request.lessonId()), who(request.clientId()));
+        return new Asked(what(request.enrollmentId(), request.lessonId()), who(callerOf(request)));
     }
 
     public static long what(String enrollmentId, String lessonId) {
         return hash(enrollmentId + '\u001f' + lessonId);
     }
 
-    public static long who(String clientId) {
-        return hash(clientId);
+    /** @param caller told apart from others as {@link #callerOf} does */
+    public static long who(String caller) {
+        return hash(caller);
+    }
+
+    /** A learner and a service may have the same id. */
+    private static String callerOf(CompletionRequest request) {
+        return (request.learnerId() == null ? "service:" : "learner:") + request.clientId();
     }
 
     /** What the header of these says, or null if there is none that can be read. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Decided(
         CompletionResult result, Position at, @Nullable Asked asked) {
 
+    /** Whether the request was for this lesson of this enrollment. */
+    public boolean isFor(String enrollmentId, String lessonId) {
+        return result.enrollmentId().equals(enrollmentId) && result.lessonId().equals(lessonId);
+    }
+
     /** Whether the request record at {@code request}, or a later one under the same id, has this result. */
     boolean covers(Position request) {
         return result.inPartition() == request.partition() && result.inOffset() >= request.offset();

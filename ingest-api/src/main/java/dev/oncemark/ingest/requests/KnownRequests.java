@@ -3,6 +3,7 @@ package dev.oncemark.ingest.requests;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Ids;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class KnownRequests {
     }
 
     /** A request's result was read at {@code at}. */
-    public synchronized void decided(CompletionResult result, Position at) {
+    public synchronized Decided decided(CompletionResult result, Position at) {
         UUID event = Ids.eventOfRequest(result.requestId());
         Undecided request = undecided.get(event);
         Decided decided = new Decided(result, at, request == null ? null : request.asked());
@@ -43,6 +44,22 @@ public final class KnownRequests {
             undecided.remove(event);
         }
         recent.add(event, decided);
+        return decided;
+    }
+
+    /** The enrollment's recent results after {@code offset} of its partition, the oldest first. */
+    public synchronized List<Decided> results(String enrollmentId, long offset) {
+        return recent.of(enrollmentId, offset);
+    }
+
+    /** Whether all results of the partition after this one are among the recent ones. */
+    public synchronized boolean isCompleteAfter(Position result) {
+        return recent.isCompleteAfter(result.partition(), result.offset());
+    }
+
+    /** The last results of all, the latest first. */
+    public synchronized List<Decided> latest(int count) {
+        return recent.latest(count);
     }
 
     /** The latest result of the request whose event this is, if it is among the recent ones. */

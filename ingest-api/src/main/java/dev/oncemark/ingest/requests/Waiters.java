@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +21,11 @@ public final class Waiters {
 
     private final ConcurrentHashMap<UUID, List<Waiter>> byRequest = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Vertx vertx;
     private final int max;
 
-    public Waiters(int max) {
+    public Waiters(Vertx vertx, int max) {
+        this.vertx = vertx;
         this.max = max;
     }
 
@@ -32,7 +35,7 @@ public final class Waiters {
             count.decrementAndGet();
             return null;
         }
-        var waiter = new Waiter(requestId, Vertx.currentContext());
+        var waiter = new Waiter(requestId, vertx.getOrCreateContext());
         byRequest.compute(requestId, (id, others) -> and(others, waiter));
         return waiter;
     }
@@ -75,10 +78,10 @@ public final class Waiters {
     public final class Waiter {
 
         private final UUID requestId;
-        private final @Nullable Context context;
+        private final Context context;
         private final Promise<@Nullable CompletionResult> verdict = Promise.promise();
 
-        private Waiter(UUID requestId, @Nullable Context context) {
+        private Waiter(UUID requestId, Context context) {
             this.requestId = requestId;
             this.context = context;
         }
@@ -88,6 +91,12 @@ public final class Waiters {
             return verdict.future();
         }
 
+        /** Ends the wait when that time is over; to be called once. */
+        public void giveUpAfter(Duration patience) {
+            long timer = vertx.setTimer(patience.toMillis(), over -> giveUp());
+            verdict.future().onComplete(done -> vertx.cancelTimer(timer));
+        }
+
         /** Ends the wait, unless the verdict came before. */
         public void giveUp() {
             remove(this);
@@ -95,11 +104,7 @@ public final class Waiters {
         }
 
         private void complete(@Nullable CompletionResult result) {
-            if (context == null) {
-                verdict.tryComplete(result);
-            } else {
-                context.runOnContext(now -> verdict.tryComplete(result));
-            }
+            context.runOnContext(now -> verdict.tryComplete(result));
         }
     }
 }

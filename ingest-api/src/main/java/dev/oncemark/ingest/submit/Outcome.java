@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /** Stored and decided. */
     record Decided(CompletionResult result) implements Outcome {}
 
+    /** Not stored: the key was used for another lesson or enrollment. */
+    record KeyReused(UUID requestId) implements Outcome {}
+
     /** Perhaps stored, perhaps not: it is safe to submit it again under the same request id. */
     record Unavailable(String why) implements Outcome {}
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to be stored.
  *
+ * @param keyed whether its request id follows from something that the client may use again: it may be a retry
  * @param patience how long its client waits for the verdict; zero for one who does not
  * @param traceParent the trace of which it is a part
  */
 public record Submission(
         CompletionRequest request,
+        boolean keyed,
         Duration patience,
         @Nullable Header traceParent) {}

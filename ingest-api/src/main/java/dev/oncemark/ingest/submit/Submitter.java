@@ -4,6 +4,7 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.broker.RequestWriter;
+import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.requests.Asked;
 import dev.oncemark.ingest.requests.KnownRequests;
 import dev.oncemark.ingest.requests.Position;
@@ -11,8 +12,6 @@ import dev.oncemark.ingest.requests.Undecided;
 import dev.oncemark.ingest.requests.Waiters;
 import dev.oncemark.ingest.requests.Waiters.Waiter;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +20,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submitter {
 
-    private final Vertx vertx;
     private final RequestWriter writer;
     private final KnownRequests known;
     private final Waiters waiters;
+    private final OldCompletions old;
+    private final KeysInUse keys;
 
-    public Submitter(Vertx vertx, RequestWriter writer, KnownRequests known, Waiters waiters) {
-        this.vertx = vertx;
+    public Submitter(RequestWriter writer, KnownRequests known, Waiters waiters, Stored stored) {
         this.writer = writer;
         this.known = known;
         this.waiters = waiters;
+        this.old = stored.completions();
+        this.keys = new KeysInUse(known, stored.keys());
     }
+
+    /** What PostgreSQL is asked for. */
+    public record Stored(OldCompletions completions, KeyLookup keys) {}
 
     /** Never fails. */
     public Future<Outcome> submit(Submission submission) {
+        return submission.keyed() ? storeUnderItsKey(submission) : store(submission);
+    }
+
+    private Future<Outcome> storeUnderItsKey(Submission submission) {
+        CompletionRequest request = submission.request();
+        return keys.check(request).compose(answer -> {
+            Outcome before = answer == null ? keys.claim(request) : answer;
+            if (before != null) {
+                return Future.succeededFuture(withoutWaiting(submission, before));
+            }
+            return store(submission).onComplete(done -> keys.release(request));
+        });
+    }
+
+    /** Who does not wait for verdicts is not told one that happens to be there. */
+    private static Outcome withoutWaiting(Submission submission, Outcome outcome) {
+        return outcome instanceof Outcome.Decided && submission.patience().isZero()
+                ? new Outcome.Pending(submission.request().requestId())
+                : outcome;
+    }
+
+    private Future<Outcome> store(Submission submission) {
         CompletionRequest request = submission.request();
         // Before the request is written: its verdict may be read before its acknowledgement.
         Waiter waiter = submission.patience().isZero() ? null : waiters.waitFor(request.requestId());
@@ -48,7 +74,7 @@ public final class Submitter {
                     Undecided.untilDecided(written.result(), Asked.of(request)));
             return waiter == null
                     ? Future.succeededFuture(new Outcome.Pending(request.requestId()))
-                    : verdict(waiter, request, submission.patience());
+                    : verdict(waiter, submission);
         });
     }
 
@@ -59,15 +85,23 @@ public final class Submitter {
         return Future.succeededFuture(new Outcome.Unavailable(why));
     }
 
-    private Future<Outcome> verdict(Waiter waiter, CompletionRequest request, Duration wait) {
-        long timer = vertx.setTimer(wait.toMillis(), over -> waiter.giveUp());
-        return waiter.verdict().map(result -> {
-            vertx.cancelTimer(timer);
-            return outcome(request, result);
+    private Future<Outcome> verdict(Waiter waiter, Submission submission) {
+        waiter.giveUpAfter(submission.patience());
+        CompletionRequest request = submission.request();
+        return waiter.verdict().compose(result -> {
+            if (result == null) {
+                return Future.succeededFuture(new Outcome.Pending(request.requestId()));
+            }
+            if (!isOf(request, result)) {
+                return Future.succeededFuture(new Outcome.KeyReused(request.requestId()));
+            }
+            return old.complete(result).map(Outcome.Decided::new);
         });
     }
 
-    private static Outcome outcome(CompletionRequest request, @Nullable CompletionResult result) {
-        return result == null ? new Outcome.Pending(request.requestId()) : new Outcome.Decided(result);
+    /** Another instance may have stored something else under the same key at the same time. */
+    private static boolean isOf(CompletionRequest request, CompletionResult result) {
+        return result.lessonId().equals(request.lessonId())
+                && result.enrollmentId().equals(request.enrollmentId());
     }
 }

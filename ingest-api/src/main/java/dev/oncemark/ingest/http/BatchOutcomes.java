@@ -1,0 +1,74 @@
+package dev.oncemark.ingest.http;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.ingest.submit.Outcome;
+import dev.oncemark.ingest.submit.Submission;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a batch is answered: {@code {successes, failures}}, each item by its place in the batch. */
+final class BatchOutcomes {
+
+    private BatchOutcomes() {}
+
+    /** The body of the answer. */
+    record Answered(List<Item> successes, List<Item> failures) {}
+
+    /**
+     * What became of one item.
+     *
+     * @param index the item's place in the batch, from 0
+     * @param status what a request of its own would have been answered with
+     * @param location where to ask for it, where it is not decided yet
+     */
+    record Item(
+            int index,
+            int status,
+            @Nullable UUID requestId,
+            @Nullable String location,
+            @Nullable CompletionResult result,
+            @Nullable Problem problem) {
+
+        Item at(int another) {
+            return new Item(another, status, requestId, location, result, problem);
+        }
+
+        @JsonIgnore
+        boolean isFailure() {
+            return problem != null;
+        }
+    }
+
+    static Item item(int index, Submission submission, Outcome outcome) {
+        if (outcome instanceof Outcome.Pending pending) {
+            UUID requestId = pending.requestId();
+            String location = Outcomes.location(requestId, submission.request().enrollmentId());
+            return new Item(index, 202, requestId, location, null, null);
+        }
+        if (outcome instanceof Outcome.Decided decided && decided.result().reason() == null) {
+            return new Item(index, 201, decided.result().requestId(), null, decided.result(), null);
+        }
+        return refused(index, Outcomes.problem(outcome));
+    }
+
+    static Item refused(int index, Problem problem) {
+        return new Item(index, problem.status(), null, null, null, problem);
+    }
+
+    /** 207 for who waited for verdicts, 202 for who did not; 503 where not one could be stored. */
+    static void answer(RoutingContext context, Duration patience, List<Item> items) {
+        List<Item> failures = items.stream().filter(Item::isFailure).toList();
+        if (!items.isEmpty()
+                && failures.stream().filter(item -> item.status() == 503).count() == items.size()) {
+            Answer.problem(context, Problems.unavailable("no item of the batch could be stored in time"));
+            return;
+        }
+        Outcomes.applied(context, patience);
+        List<Item> successes = items.stream().filter(item -> !item.isFailure()).toList();
+        Answer.json(context, patience.isZero() ? 202 : 207, new Answered(successes, failures));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.oncemark.ingest.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The page that shows what Oncemark is doing, and the contracts as files. All of it comes from the jar, as it is. */
+final class PageRoutes {
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+            + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private PageRoutes() {}
+
+    static void mount(Router router) {
+        serve(router, "/", "/web/index.html", "text/html; charset=utf-8");
+        serve(router, "/page.js", "/web/page.js", "text/javascript; charset=utf-8");
+        serve(router, "/page.css", "/web/page.css", "text/css; charset=utf-8");
+        serve(router, "/icon.svg", "/web/icon.svg", "image/svg+xml");
+        serve(router, "/openapi.yaml", "/contracts/openapi.yaml", "application/yaml; charset=utf-8");
+        serve(router, "/asyncapi.yaml", "/contracts/asyncapi.yaml", "application/yaml; charset=utf-8");
+    }
+
+    private static void serve(Router router, String path, String resource, String type) {
+        String content = content(resource);
+        router.get(path).handler(context -> {
+            context.response()
+                    .putHeader("Content-Security-Policy", POLICY)
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader("Referrer-Policy", "no-referrer")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            Answer.text(context, 200, type, content);
+        });
+    }
+
+    private static String content(String resource) {
+        try (InputStream in = PageRoutes.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
