@@ -30,6 +30,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
     private final Positions positions;
     private final BatchStore store;
     private final Pause pause;
+    private final OffsetHints hints = new OffsetHints();
     private final Batch batch = new Batch();
 
     BatchListener(Positions positions, BatchStore store, Pause pause) {
@@ -48,12 +49,13 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             ConsumerRecords<byte[], byte[]> records,
             @Nullable Acknowledgment unused,
             Consumer<byte[], byte[]> consumer) {
-        if (!positions.arePlaced(records.partitions())) {
+        if (!positions.continuedBy(records)) {
             place(consumer, records.partitions());
             return;
         }
         batch.read(records);
         store(consumer, positions.advances(records.nextOffsets()), records.partitions());
+        hints.tellSometimes(consumer, positions.placed());
     }
 
     @Override
@@ -70,7 +72,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
      */
     void onIdle(Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> behind = new HashMap<>();
-        for (TopicPartition partition : positions.placed()) {
+        for (TopicPartition partition : positions.placed().keySet()) {
             behind.put(partition, new OffsetAndMetadata(consumer.position(partition)));
         }
         List<Advance> advances = positions.advances(behind);
@@ -78,6 +80,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             batch.clear();
             store(consumer, advances, behind.keySet());
         }
+        hints.tell(consumer, positions.placed());
     }
 
     /** Lets the consumer go on from where PostgreSQL is; later, if PostgreSQL does not say. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -32,8 +33,15 @@ final class Positions {
         this.meters = meters;
     }
 
-    boolean arePlaced(Collection<TopicPartition> partitions) {
-        return next.keySet().containsAll(partitions);
+    /** Whether what was polled goes on from PostgreSQL's offsets, in every partition. */
+    boolean continuedBy(ConsumerRecords<?, ?> records) {
+        for (TopicPartition partition : records.partitions()) {
+            Long start = next.get(partition);
+            if (start == null || records.records(partition).get(0).offset() < start) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -44,14 +52,24 @@ final class Positions {
         next.keySet().removeAll(partitions);
         try {
             progress.offsets(partitions, fresh -> consumer.beginningOffsets(Set.copyOf(fresh), BROKER))
-                    .forEach((partition, offset) -> {
-                        consumer.seek(partition, offset);
-                        next.put(partition, offset);
-                    });
+                    .forEach((partition, offset) -> placeAt(consumer, partition, offset));
         } finally {
-            consumer.seekToBeginning(partitions.stream()
-                    .filter(partition -> !next.containsKey(partition))
-                    .toList());
+            seekUnplacedToBeginning(consumer, partitions);
+        }
+    }
+
+    private void placeAt(Consumer<?, ?> consumer, TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
+        next.put(partition, offset);
+        meters.at(partition, offset, consumer.currentLag(partition).orElse(0));
+    }
+
+    private void seekUnplacedToBeginning(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        List<TopicPartition> unplaced = partitions.stream()
+                .filter(partition -> !next.containsKey(partition))
+                .toList();
+        if (!unplaced.isEmpty()) { // for none, the consumer would seek all
+            consumer.seekToBeginning(unplaced);
         }
     }
 
@@ -90,8 +108,8 @@ final class Positions {
         }
     }
 
-    /** The partitions whose offsets are known. */
-    Set<TopicPartition> placed() {
-        return Set.copyOf(next.keySet());
+    /** The partitions whose offsets are known, with these. */
+    Map<TopicPartition, Long> placed() {
+        return Map.copyOf(next);
     }
 }

@@ -1,0 +1,97 @@
+package dev.oncemark.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.Topics;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes in transactions, as the streams-app does. */
+public final class Writer implements AutoCloseable {
+
+    private static final Instant TIME = Instant.parse("2026-03-01T10:20:30.123Z");
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    public Writer() {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", RealParts.broker().bootstrapServers(),
+                        "transactional.id", UUID.randomUUID().toString()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** What is sent in {@code work} becomes visible together. */
+    public void transaction(Runnable work) {
+        producer.beginTransaction();
+        work.run();
+        producer.commitTransaction();
+    }
+
+    /** What is sent in {@code work} is never to be seen. */
+    public void abortedTransaction(Runnable work) {
+        producer.beginTransaction();
+        work.run();
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    public void send(String topic, String key, byte @Nullable [] value) {
+        var unused = producer.send(new ProducerRecord<>(topic, key, value));
+    }
+
+    public void send(CompletionResult result) {
+        send(
+                Topics.COMPLETION_RESULTS.name(),
+                result.enrollmentId(),
+                Topics.COMPLETION_RESULTS.serde().serialize("", result));
+    }
+
+    public void sendResult(String enrollmentId, String json) {
+        send(Topics.COMPLETION_RESULTS.name(), enrollmentId, json.getBytes(UTF_8));
+    }
+
+    /** Accepted results for lessons 0 to {@code lessons - 1} of one enrollment. */
+    public void sendAccepted(String enrollmentId, int lessons) {
+        for (int lesson = 0; lesson < lessons; lesson++) {
+            send(accepted(enrollmentId, "lesson-" + lesson, lesson + 1));
+        }
+    }
+
+    public static CompletionResult accepted(String enrollmentId, String lessonId, long sequence) {
+        return new CompletionResult(
+                UUID.randomUUID(),
+                enrollmentId,
+                lessonId,
+                "course",
+                Status.ACCEPTED,
+                null,
+                null,
+                TIME,
+                sequence,
+                TIME,
+                TIME.plusMillis(20),
+                Origin.API,
+                7L,
+                "completion-requests",
+                1,
+                sequence,
+                "learner");
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

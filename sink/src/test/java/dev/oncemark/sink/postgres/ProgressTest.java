@@ -1,0 +1,188 @@
+package dev.oncemark.sink.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.sink.Await;
+import dev.oncemark.sink.Database;
+import dev.oncemark.sink.RealParts;
+import dev.oncemark.sink.Writer;
+import dev.oncemark.sink.rows.RowReader;
+import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.Table;
+import dev.oncemark.sink.settings.SinkSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+class ProgressTest {
+
+    private static final SinkSettings.Postgres POSTGRES =
+            new SinkSettings.Postgres(RealParts.postgres().jdbcUrl(), "oncemark_sink", "");
+    private static final HikariDataSource CONNECTIONS = Connections.pool(POSTGRES, 4);
+
+    private final Progress progress = new Progress(CONNECTIONS);
+    private final String prefix = "progress-" + UUID.randomUUID() + "-";
+    private final TopicPartition partition = new TopicPartition(prefix, 3);
+
+    @BeforeAll
+    static void migrate() {
+        new Schema(POSTGRES).migrateOnce();
+    }
+
+    @AfterAll
+    static void close() {
+        CONNECTIONS.close();
+    }
+
+    @Test
+    void shouldStartANewPartitionAtItsBeginning() throws Exception {
+        assertThat(progress.offsets(List.of(partition), fresh -> Map.of(partition, 17L)))
+                .isEqualTo(Map.of(partition, 17L));
+        assertThat(progress.offsets(List.of(partition), fresh -> Map.of(partition, 99L)))
+                .isEqualTo(Map.of(partition, 17L));
+    }
+
+    @Test
+    void shouldMoveOffsetsTogetherWithRows() throws Exception {
+        place(10);
+        List<Progress.Stored> stored = progress.store(advance(10, 20), List.of(rows("a", "b")), none -> {});
+
+        assertThat(stored).isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 2, 0)));
+        assertThat(next()).isEqualTo(20);
+        assertThat(Database.lessons(prefix)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldChangeNothingForALateBatch() throws Exception {
+        place(10);
+        progress.store(advance(10, 20), List.of(rows("a")), none -> {});
+
+        assertThatThrownBy(() -> progress.store(advance(10, 15), List.of(rows("b")), none -> {}))
+                .isInstanceOf(OffsetsMovedException.class);
+        assertThat(next()).isEqualTo(20);
+        assertThat(Database.lessons(prefix)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldChangeNothingIfDeadLettersAreNotSafe() throws Exception {
+        place(10);
+        assertThatThrownBy(() -> progress.store(advance(10, 20), List.of(rows("a")), none -> {
+                    throw new IllegalStateException("not acknowledged");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(next()).isEqualTo(10);
+        assertThat(Database.lessons(prefix)).isZero();
+    }
+
+    @Test
+    void shouldRefuseOnlyWhatPostgresRefuses() throws Exception {
+        place(10);
+        List<Refusal> refusals = new ArrayList<>();
+        progress.store(advance(10, 20), List.of(rows("a", "b\\u0000", "c", "d\\u0000", "e")), refusals::addAll);
+
+        assertThat(refusals).extracting(Refusal::record).containsExactly(1, 3);
+        assertThat(refusals)
+                .extracting(refusal -> refusal.cause().getSQLState())
+                .containsOnly("22021");
+        assertThat(Database.lessons(prefix)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTellRowsThatAreThereFromRowsThatDiffer() throws Exception {
+        place(10);
+        Rows first = rows("a", "b");
+        progress.store(advance(10, 20), List.of(first), none -> {});
+
+        assertThat(progress.store(advance(20, 30), List.of(first), none -> {}))
+                .isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 0, 0)));
+        assertThat(progress.store(advance(30, 40), List.of(rows("b", "c")), none -> {}))
+                .isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 1, 1)));
+    }
+
+    @Test
+    void shouldLetOnlyOneOfTwoSinksStoreABatch() throws Exception {
+        place(0);
+        Rows rows = rows("a", "b", "c");
+        ExecutorService sinks = Executors.newFixedThreadPool(4);
+        List<Callable<Boolean>> same = java.util.Collections.nCopies(4, () -> stores(rows));
+        int winners = 0;
+        for (Future<Boolean> sink : sinks.invokeAll(same)) {
+            winners += sink.get() ? 1 : 0;
+        }
+        sinks.shutdown();
+        assertThat(winners).isEqualTo(1);
+        assertThat(next()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndTheTransactionOfASinkThatStoppedInTheMiddleOfItsCopy() throws Exception {
+        place(0);
+        try (Connection stopped = RealParts.postgres().connect("oncemark_sink")) {
+            stopped.setAutoCommit(false);
+            SinkOffsets.advance(stopped, advance(0, 5));
+            CopyIn copy = stopped.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(TableStatements.of(Table.LESSON_PROGRESS).copy());
+            assertThat(copy.isActive()).isTrue();
+
+            assertThatThrownBy(() -> progress.store(advance(0, 3), List.of(), none -> {}))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(Fault.of(error)).isEqualTo(Fault.LOCKED));
+            Await.until("it counts as stopped", () -> progress.endStalledTransactions() == 1);
+            progress.store(advance(0, 3), List.of(), none -> {});
+            assertThat(next()).isEqualTo(3);
+        } catch (SQLException terminated) {
+            assertThat(terminated.getSQLState()).isIn("57P01", "08006", "08003");
+        }
+    }
+
+    private boolean stores(Rows rows) throws SQLException {
+        try {
+            progress.store(advance(0, 3), List.of(rows), none -> {});
+            return true;
+        } catch (OffsetsMovedException other) {
+            return false;
+        }
+    }
+
+    private void place(long offset) throws SQLException {
+        progress.offsets(List.of(partition), fresh -> Map.of(partition, offset));
+    }
+
+    private List<Advance> advance(long start, long end) {
+        return List.of(new Advance(partition, start, end));
+    }
+
+    private long next() {
+        return Database.number("SELECT next FROM progress.sink_offset WHERE topic = ?", prefix);
+    }
+
+    private Rows rows(String... lessons) throws Exception {
+        Rows rows = new Rows(Table.LESSON_PROGRESS);
+        RowReader reader = new RowReader(Table.LESSON_PROGRESS);
+        for (int i = 0; i < lessons.length; i++) {
+            byte[] json = Topics.COMPLETION_RESULTS.serde().serialize("", Writer.accepted(prefix, "LESSON", i));
+            String text = new String(java.util.Objects.requireNonNull(json), UTF_8).replace("LESSON", lessons[i]);
+            reader.read(text.getBytes(UTF_8), i, rows);
+        }
+        return rows;
+    }
+}

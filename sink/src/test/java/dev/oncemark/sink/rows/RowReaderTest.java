@@ -1,0 +1,263 @@
+package dev.oncemark.sink.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.Topics;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowReaderTest {
+
+    private static final String RESULT = """
+            {"requestId":"3f2504e0-4f89-11d3-9a0c-0305e82c3301","enrollmentId":"e","lessonId":"l","courseId":"c",\
+            "status":"ACCEPTED","completedAt":"2026-01-31T10:20:30.123Z","sequence":1,\
+            "occurredAt":"2026-01-31T10:20:30.123Z","decidedAt":"2026-01-31T10:20:30.123Z","origin":"API",\
+            "catalogVersion":3,"inTopic":"t","inPartition":2,"inOffset":4}""";
+
+    private final Rows rows = new Rows(Table.LESSON_PROGRESS);
+    private final RowReader reader = new RowReader(Table.LESSON_PROGRESS);
+
+    @Test
+    void shouldGiveTheValuesOfAnyAcceptedResult() throws Exception {
+        Random random = new Random(42);
+        for (int i = 0; i < 2_000; i++) {
+            CompletionResult result = randomResult(random);
+            assertThat(reader.read(bytes(result), i, rows)).isTrue();
+            assertThat(BinaryRow.values(rows, i)).isEqualTo(valuesOf(result));
+            assertThat(rows.record(i)).isEqualTo(i);
+        }
+        assertThat(rows.size()).isEqualTo(2_000);
+    }
+
+    @Test
+    void shouldGiveTheValuesOfAnyCourseCompletion() throws Exception {
+        Random random = new Random(43);
+        Rows courses = new Rows(Table.COURSE_COMPLETION);
+        RowReader courseReader = new RowReader(Table.COURSE_COMPLETION);
+        for (int i = 0; i < 500; i++) {
+            CourseCompletion completion = new CourseCompletion(
+                    text(random),
+                    text(random),
+                    random.nextBoolean() ? text(random) : null,
+                    time(random),
+                    random.nextLong(),
+                    random.nextInt(),
+                    random.nextLong(),
+                    random.nextBoolean() ? Origin.CATALOG : Origin.IMPORT);
+            courseReader.read(Topics.COURSE_COMPLETIONS.serde().serialize("", completion), i, courses);
+            assertThat(BinaryRow.values(courses, i)).isEqualTo(valuesOf(completion));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Status.class, names = "ACCEPTED", mode = EnumSource.Mode.EXCLUDE)
+    void shouldPassOverAResultThatAcceptedNothing(Status status) throws Exception {
+        Instant now = Instant.parse("2026-01-31T10:20:30.123Z");
+        Reason reason = status == Status.REJECTED ? Reason.UNKNOWN_ENROLLMENT : null;
+        CompletionResult result = new CompletionResult(
+                UUID.randomUUID(),
+                "e",
+                "l",
+                null,
+                status,
+                reason,
+                null,
+                null,
+                null,
+                now,
+                now,
+                Origin.API,
+                null,
+                "t",
+                0,
+                0,
+                null);
+
+        assertThat(reader.read(bytes(result), 0, rows)).isFalse();
+        assertThat(rows.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"unknown\":{\"a\":[1,{\"b\":2}],\"status\":\"x\"},", "\"learnerId\":null,", " \n\t"})
+    void shouldPassOverWhatItDoesNotKnow(String inserted) throws Exception {
+        assertThat(reader.read(utf8("{" + inserted + RESULT.substring(1)), 0, rows))
+                .isTrue();
+        assertThat(BinaryRow.values(rows, 0)).startsWith("e", "l", "c", null);
+    }
+
+    @Test
+    void shouldReadEscapes() throws Exception {
+        reader.read(utf8(RESULT.replace("\"e\"", "\"\\u00e4\\\"\\\\\\/\\ud83d\\ude00\"")), 0, rows);
+        assertThat(BinaryRow.values(rows, 0)).startsWith("ä\"\\/😀");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requestId",
+                "enrollmentId",
+                "lessonId",
+                "courseId",
+                "sequence",
+                "completedAt",
+                "occurredAt",
+                "decidedAt",
+                "origin",
+                "inTopic",
+                "inPartition",
+                "inOffset"
+            })
+    void shouldRefuseAnAcceptedResultWithout(String field) {
+        assertUnreadable(RESULT.replace("\"" + field + "\"", "\"other\""), field + " is missing");
+        assertUnreadable(RESULT.replaceAll("\"" + field + "\":(\"[^\"]*\"|\\d+)", "\"" + field + "\":null"), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`\"sequence\":1`, `\"sequence\":\"1\"`, sequence is no BIGINT",
+                "`\"sequence\":1`, `\"sequence\":1.5`, sequence is no BIGINT",
+                "`\"sequence\":1`, `\"sequence\":9223372036854775808`, not JSON",
+                "`\"inPartition\":2`, `\"inPartition\":2147483648`, not JSON",
+                "`\"enrollmentId\":\"e\"`, `\"enrollmentId\":7`, enrollmentId is no TEXT",
+                "`\"enrollmentId\":\"e\"`, `\"enrollmentId\":[\"e\"]`, enrollmentId is no TEXT",
+                "`\"enrollmentId\":\"e\"`, `\"enrollmentId\":\"\\ud800\"`, enrollmentId is no TEXT",
+                "`3f2504e0-4f89`, `3g2504e0-4f89`, requestId is no UUID",
+                "`3f2504e0-4f89`, `3f2504e04-f89`, requestId is no UUID",
+                "`2026-01-31T`, `2026-02-30T`, completedAt is no TIMESTAMPTZ",
+                "`2026-01-31T`, `+999999999-01-31T`, completedAt is no TIMESTAMPTZ",
+                "`ACCEPTED`, `REVOKED`, status is missing or unknown",
+                "`\"status\"`, `\"stato\"`, status is missing or unknown",
+            })
+    void shouldRefuse(String part, String replacement, String problem) {
+        assertUnreadable(RESULT.replace(part, replacement), problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "[]", "\"text\"", "null", "{", "{\"a\":1", "{}{}", "{\"status\":\"ACCEPTED\"} x"})
+    void shouldRefuseWhatIsNoJsonObject(String json) {
+        assertUnreadable(json, "");
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNotUtf8() {
+        byte[] json = utf8(RESULT.replace("\"e\"", "\"eeee\""));
+        json[RESULT.indexOf("\"e\"") + 1] = (byte) 0xc3;
+        assertThatThrownBy(() -> reader.read(json, 0, rows)).isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
+    void shouldRefuseATombstone() {
+        assertThatThrownBy(() -> reader.read(null, 0, rows))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessage("there is no value");
+    }
+
+    @Test
+    void shouldGoOnAfterAnUnreadableRecord() throws Exception {
+        assertUnreadable("{\"learnerId\":\"left over\",", "");
+        reader.read(utf8(RESULT), 1, rows);
+        assertThat(BinaryRow.values(rows, 0)).startsWith("e", "l", "c", null);
+    }
+
+    private void assertUnreadable(String json, String problem) {
+        int before = rows.size();
+        assertThatThrownBy(() -> reader.read(utf8(json), 0, rows))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining(problem);
+        assertThat(rows.size()).isEqualTo(before);
+    }
+
+    private static CompletionResult randomResult(Random random) {
+        return new CompletionResult(
+                new UUID(random.nextLong(), random.nextLong()),
+                text(random),
+                text(random),
+                text(random),
+                Status.ACCEPTED,
+                null,
+                random.nextBoolean() ? UUID.randomUUID() : null,
+                time(random),
+                random.nextLong(),
+                time(random),
+                time(random),
+                random.nextBoolean() ? Origin.API : Origin.IMPORT,
+                random.nextBoolean() ? random.nextLong() : null,
+                text(random),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextBoolean() ? text(random) : null);
+    }
+
+    private static List<@Nullable Object> valuesOf(CompletionResult r) {
+        return Arrays.asList(
+                r.enrollmentId(),
+                r.lessonId(),
+                r.courseId(),
+                r.learnerId(),
+                r.requestId(),
+                r.sequence(),
+                r.completedAt(),
+                r.occurredAt(),
+                r.decidedAt(),
+                r.origin().name(),
+                r.catalogVersion(),
+                r.inTopic(),
+                r.inPartition(),
+                r.inOffset());
+    }
+
+    private static List<@Nullable Object> valuesOf(CourseCompletion c) {
+        return Arrays.asList(
+                c.enrollmentId(),
+                c.courseId(),
+                c.learnerId(),
+                c.completedAt(),
+                c.catalogVersion(),
+                c.requiredLessons(),
+                c.sequence(),
+                c.origin().name());
+    }
+
+    /** Mostly plain, sometimes with whatever Unicode has. */
+    private static String text(Random random) {
+        int length = 1 + random.nextInt(40);
+        return random.nextInt(10) > 0
+                ? "id-" + random.nextInt(1 << 20)
+                : random.ints(length, 1, 0x11000)
+                        .filter(c -> !Character.isSurrogate((char) c))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static Instant time(Random random) {
+        long milli = random.nextLong(-30_000_000_000_000L, 200_000_000_000_000L);
+        return random.nextBoolean() ? Instant.ofEpochMilli(milli) : Instant.ofEpochSecond(milli / 1_000);
+    }
+
+    private static byte[] bytes(CompletionResult result) {
+        return java.util.Objects.requireNonNull(
+                Topics.COMPLETION_RESULTS.serde().serialize("", result));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

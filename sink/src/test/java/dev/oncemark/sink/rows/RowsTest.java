@@ -1,0 +1,55 @@
+package dev.oncemark.sink.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+
+    private final Rows rows = new Rows(Table.LESSON_PROGRESS);
+    private final Values values = new Values(Table.LESSON_PROGRESS.columns().size());
+
+    @Test
+    void shouldOrderByTheBytesOfTheKeyColumns() {
+        add("b", "1");
+        add("a", "2");
+        add("ä", "0");
+        add("a", "10");
+        add("ab", "0");
+        add("", "9");
+
+        List<Object> keys = new ArrayList<>();
+        for (int row : rows.byKey()) {
+            keys.add(BinaryRow.values(rows, row).subList(0, 2));
+        }
+        assertThat(keys)
+                .containsExactly(
+                        List.of("", "9"),
+                        List.of("a", "10"),
+                        List.of("a", "2"),
+                        List.of("ab", "0"),
+                        List.of("b", "1"),
+                        List.of("ä", "0"));
+    }
+
+    @Test
+    void shouldGrowAndBeUsedAgain() {
+        for (int round = 0; round < 2; round++) {
+            rows.clear();
+            for (int i = 0; i < 10_000; i++) {
+                add("enrollment-" + i, "lesson");
+            }
+            assertThat(rows.size()).isEqualTo(10_000);
+            assertThat(BinaryRow.values(rows, 9_999)).startsWith("enrollment-9999", "lesson");
+        }
+    }
+
+    private void add(String enrollment, String lesson) {
+        values.clear();
+        values.putText(0, enrollment.toCharArray(), 0, enrollment.length());
+        values.putText(1, lesson.toCharArray(), 0, lesson.length());
+        rows.add(rows.size(), values);
+    }
+}

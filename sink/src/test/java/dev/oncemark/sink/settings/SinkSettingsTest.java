@@ -1,0 +1,107 @@
+package dev.oncemark.sink.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.support.ResourcePropertySource;
+
+class SinkSettingsTest {
+
+    @Test
+    void shouldHaveDefaults() {
+        SinkSettings settings = settings(Map.of());
+
+        assertThat(settings.http()).isEqualTo(new SinkSettings.Http("127.0.0.1", 8082));
+        assertThat(settings.postgres())
+                .isEqualTo(new SinkSettings.Postgres("jdbc:postgresql://127.0.0.1:5433/oncemark", "oncemark_sink", ""));
+        assertThat(settings.sink()).isEqualTo(new SinkSettings.Sink(2, Duration.ofMillis(250), Duration.ofSeconds(5)));
+        assertThat(settings.kafka())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "127.0.0.1:9092",
+                        "group.id", "oncemark-sink",
+                        "client.id", "oncemark-sink",
+                        "max.poll.records", "5000",
+                        "fetch.max.bytes", "8388608",
+                        "max.partition.fetch.bytes", "1048576",
+                        "fetch.max.wait.ms", "1000",
+                        "session.timeout.ms", "10000",
+                        "heartbeat.interval.ms", "3000",
+                        "partition.assignment.strategy",
+                                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"));
+    }
+
+    @Test
+    void shouldTakeTheEnvironmentBeforeDefaults() {
+        SinkSettings settings = settings(Map.of(
+                "ONCEMARK_HTTP_PORT", "18082",
+                "ONCEMARK_POSTGRES_PASSWORD", "secret",
+                "ONCEMARK_SINK_RETRYLONGEST", "20s",
+                "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                "ONCEMARK_KAFKA_GROUP_INSTANCE_ID", "sink-a"));
+
+        assertThat(settings.http().port()).isEqualTo(18_082);
+        assertThat(settings.postgres().password()).isEqualTo("secret");
+        assertThat(settings.postgres().toString()).doesNotContain("secret");
+        assertThat(settings.sink().retryLongest()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.kafka())
+                .containsEntry("bootstrap.servers", "kafka:9092")
+                .containsEntry("group.instance.id", "sink-a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ONCEMARK_HTTP_HOST, '', oncemark.http.host (ONCEMARK_HTTP_HOST) is not set",
+        "ONCEMARK_HTTP_PORT, 65536, oncemark.http.port (ONCEMARK_HTTP_PORT) has to be from 0 to 65535",
+        "ONCEMARK_POSTGRES_URL, '', oncemark.postgres.url (ONCEMARK_POSTGRES_URL) is not set",
+        "ONCEMARK_POSTGRES_URL, mysql://x, oncemark.postgres.url (ONCEMARK_POSTGRES_URL) has to begin with jdbc:postgresql:",
+        "ONCEMARK_POSTGRES_USER, '', oncemark.postgres.user (ONCEMARK_POSTGRES_USER) is not set",
+        "ONCEMARK_SINK_THREADS, 0, oncemark.sink.threads (ONCEMARK_SINK_THREADS) has to be from 1 to 64",
+        "ONCEMARK_SINK_RETRYFIRST, 0ms, oncemark.sink.retry-first (ONCEMARK_SINK_RETRYFIRST) has to be at least 1ms",
+        "ONCEMARK_SINK_RETRYLONGEST, 1ms, oncemark.sink.retry-longest (ONCEMARK_SINK_RETRYLONGEST) has to be at least",
+        "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS, '', oncemark.kafka.bootstrap.servers (ONCEMARK_KAFKA_BOOTSTRAP_SERVERS) is not set",
+        "ONCEMARK_KAFKA_GROUP_ID, '', oncemark.kafka.group.id (ONCEMARK_KAFKA_GROUP_ID) is not set",
+        "ONCEMARK_KAFKA_ISOLATION_LEVEL, read_uncommitted, oncemark.kafka.isolation.level (ONCEMARK_KAFKA_ISOLATION_LEVEL) cannot be other than read_committed",
+        "ONCEMARK_KAFKA_AUTO_OFFSET_RESET, latest, oncemark.kafka.auto.offset.reset (ONCEMARK_KAFKA_AUTO_OFFSET_RESET) cannot be other than none",
+    })
+    void shouldNameTheSettingThatIsWrong(String variable, String value, String problem) {
+        assertThatThrownBy(() -> settings(Map.of(variable, value)))
+                .isInstanceOf(BindException.class)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .rootCause()
+                .hasMessageStartingWith(problem);
+    }
+
+    private static SinkSettings settings(Map<String, String> variables) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(variables)));
+        environment.getPropertySources().addLast(defaults());
+        ConfigurationPropertySources.attach(environment);
+        return Binder.get(environment).bind("oncemark", SinkSettings.class).get();
+    }
+
+    private static MapPropertySource defaults() {
+        try {
+            return new ResourcePropertySource("defaults", "classpath:application.properties");
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+}
