@@ -1,0 +1,78 @@
+package dev.oncemark.ingest;
+
+import dev.oncemark.contracts.TopicCreation;
+import dev.oncemark.localstack.Broker;
+import dev.oncemark.localstack.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A real broker and PostgreSQL, started once for all tests that need one and stopped with this JVM. */
+public final class RealParts {
+
+    public static final int PARTITIONS = 4;
+
+    private static final Path DIRECTORY = Path.of("target", "real-parts").toAbsolutePath();
+    private static final Path SCHEMA =
+            Path.of("..", "sink", "src", "main", "resources", "db", "progress", "V1__progress.sql");
+
+    private RealParts() {}
+
+    /** The broker that all tests share; none may stop it. */
+    public static Broker broker() {
+        return SharedBroker.BROKER;
+    }
+
+    public static Postgres postgres() {
+        return SharedPostgres.POSTGRES;
+    }
+
+    /** A broker for a test that stops it, with topics, started. */
+    public static Broker ownBroker(String name) {
+        Broker broker = new Broker(emptied(name), 0);
+        broker.start();
+        createTopics(broker);
+        return broker;
+    }
+
+    private static final class SharedBroker {
+        private static final Broker BROKER = ownBroker("kafka");
+    }
+
+    private static final class SharedPostgres {
+        private static final Postgres POSTGRES = start();
+
+        private static Postgres start() {
+            Postgres postgres = new Postgres(emptied("postgres"), 0);
+            postgres.start();
+            try (Connection connection = postgres.connect("oncemark_sink");
+                    Statement statement = connection.createStatement()) {
+                statement.execute(Files.readString(SCHEMA));
+            } catch (SQLException | IOException failure) {
+                throw new IllegalStateException("the sink's schema could not be made", failure);
+            }
+            return postgres;
+        }
+    }
+
+    private static void createTopics(Broker broker) {
+        try (Admin admin = broker.admin()) {
+            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
+        }
+    }
+
+    private static Path emptied(String name) {
+        Path directory = DIRECTORY.resolve(name + "-" + System.nanoTime());
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
