@@ -106,7 +106,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
                     .setCause(failure)
                     .log("batch not stored, will be fetched again");
             positions.giveBack(consumer, partitions);
-            pause.begin(Reasons.of(failure));
+            pause.beginFor(Reasons.of(failure));
         }
     }
 }

@@ -16,7 +16,7 @@ public final class Pause implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pause.class);
 
-    /** After a probe went well, the trouble is taken as over if no batch has failed for so long. */
+    /** After a batch failed and a probe went well, the trouble is taken as over if no batch has failed for so long. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Pause::thread);
@@ -27,6 +27,7 @@ public final class Pause implements AutoCloseable {
 
     private Duration wait;
     private boolean paused;
+    private boolean doubtful;
     private @Nullable String reason;
     private long resumedAt;
 
@@ -50,7 +51,7 @@ public final class Pause implements AutoCloseable {
         this.wait = first;
     }
 
-    /** Holds the consumers from now on. Any thread may say so, and again. */
+    /** Holds the consumers until a probe goes well: PostgreSQL does not answer. Any thread may say so, and again. */
     public synchronized void begin(String why) {
         reason = why;
         if (!paused && !timer.isShutdown()) {
@@ -61,18 +62,25 @@ public final class Pause implements AutoCloseable {
         }
     }
 
+    /** The same for a batch that was not stored: a probe that goes well does not prove that the batch will. */
+    public synchronized void beginFor(String whyNotStored) {
+        doubtful = true;
+        begin(whyNotStored);
+    }
+
     /** A batch was stored: whatever was wrong is over. */
     public synchronized void succeeded() {
         if (!paused) {
             reason = null;
+            doubtful = false;
             wait = first;
         }
     }
 
     /** Why batches cannot be stored, or null if nothing is wrong. */
     public synchronized @Nullable String reason() {
-        boolean confirmed = !paused && System.nanoTime() - resumedAt > CONFIRMATION.toNanos();
-        return confirmed ? null : reason;
+        boolean confirmed = !doubtful || System.nanoTime() - resumedAt > CONFIRMATION.toNanos();
+        return !paused && confirmed ? null : reason;
     }
 
     public synchronized boolean isPaused() {
