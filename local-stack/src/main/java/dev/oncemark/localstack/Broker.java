@@ -2,6 +2,7 @@ package dev.oncemark.localstack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +11,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own KRaft controller. Topics are not created by themselves. */
 public final class Broker extends Part {
+
+    static final String NAME = "kafka";
 
     private static final int HEAP_MIB = 384;
     private static final int PROBE_MILLIS = 1_000;
@@ -23,14 +25,13 @@ public final class Broker extends Part {
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Broker(Path directory, int port) {
-        this(directory, port, directory.resolve("kafka.log"), null);
+        this(Place.alone(directory, NAME), port);
     }
 
-    Broker(Path directory, int port, Path log, @Nullable Path archive) {
-        super("kafka", directory, log);
-        this.config =
-                new BrokerConfig(Ports.orFree(port), directory.toAbsolutePath().resolve("data"));
-        this.jvm = new Jvm(HEAP_MIB, archive);
+    Broker(Place place, int port) {
+        super(NAME, place);
+        this.config = new BrokerConfig(Ports.orFree(port), place.directory().resolve("data"));
+        this.jvm = new Jvm(place.directory(), HEAP_MIB);
     }
 
     public int port() {
@@ -52,7 +53,7 @@ public final class Broker extends Part {
         if (!Files.exists(config.data().resolve("meta.properties"))) {
             format(file);
         }
-        return ServerProcess.Command.of(jvm.server(ServerLogging.PROPERTIES, "kafka.Kafka", file.toString()));
+        return ServerProcess.Command.of(jvm.server(archive().options(), "kafka.Kafka", file.toString()));
     }
 
     @Override
@@ -78,9 +79,18 @@ public final class Broker extends Part {
         }
     }
 
+    @Override
+    void onStopped() {
+        archive().keep();
+    }
+
+    private ClassArchive archive() {
+        return ClassArchive.of(NAME);
+    }
+
     private void format(Path file) {
         var command = jvm.server(
-                ServerLogging.PROPERTIES,
+                List.of(),
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",

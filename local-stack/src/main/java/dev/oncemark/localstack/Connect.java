@@ -2,10 +2,10 @@ package dev.oncemark.localstack;
 
 import dev.oncemark.contracts.JsonSerde;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A Kafka Connect worker with Debezium's PostgreSQL connector, which reads the LMS's tables. */
@@ -13,6 +13,8 @@ public final class Connect extends Part {
 
     /** The one connector, as it is named in Connect. */
     public static final String CONNECTOR = "lms-source";
+
+    static final String NAME = "connect";
 
     private static final int HEAP_MIB = 256;
 
@@ -22,14 +24,14 @@ public final class Connect extends Part {
 
     /** Keeps nothing but its log in {@code directory}: its state is in topics. Its REST API listens on {@code port}. */
     public Connect(Path directory, int port, Broker broker, Postgres lms) {
-        this(directory, port, broker, lms, directory.resolve("connect.log"), null);
+        this(Place.alone(directory, NAME), port, broker, lms);
     }
 
-    Connect(Path directory, int port, Broker broker, Postgres lms, Path log, @Nullable Path archive) {
-        super("connect", directory, log);
+    Connect(Place place, int port, Broker broker, Postgres lms) {
+        super(NAME, place);
         this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers());
         this.lms = lms;
-        this.jvm = new Jvm(HEAP_MIB, archive);
+        this.jvm = new Jvm(place.directory(), HEAP_MIB);
     }
 
     public int port() {
@@ -69,12 +71,42 @@ public final class Connect extends Part {
         return states;
     }
 
+    /**
+     * Waits until the connector and its task run.
+     *
+     * @throws PartFailedException if one fails, or they do not run in time
+     */
+    public void awaitRunning(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (List<String> states = states(); !isRunning(states); states = states()) {
+            if (states.contains("FAILED") || System.nanoTime() - deadline > 0) {
+                throw PartFailedException.of(this, "does not run connector " + CONNECTOR + " but has it as " + states);
+            }
+            Pauses.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    private static boolean isRunning(List<String> states) {
+        return states.size() > 1 && states.stream().allMatch("RUNNING"::equals);
+    }
+
     @Override
     ServerProcess.Command command() {
         Path file = PropertiesFile.write(directory().resolve("connect.properties"), config.properties());
-        var words = jvm.server(
-                ServerLogging.PROPERTIES, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
+        List<String> options = new ArrayList<>(archive().options());
+        // Little runs often enough here to be worth the second compiler's time.
+        options.add("-XX:TieredStopAtLevel=1");
+        var words = jvm.server(options, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
         return new ServerProcess.Command(words, connectorsVariables());
+    }
+
+    @Override
+    void onStopped() {
+        archive().keep();
+    }
+
+    private ClassArchive archive() {
+        return ClassArchive.of(NAME);
     }
 
     /** What {@code debezium/lms-source.json} leaves to the place where it runs. */

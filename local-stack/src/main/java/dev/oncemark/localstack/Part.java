@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class Part implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
     private final String name;
-    private final Path directory;
-    private final Path log;
+    private final Place place;
     private final Runnable stopAtExit = this::stop;
     private @Nullable ServerProcess process;
+    private boolean wasReady;
 
-    /** Keeps everything in {@code directory}, its log in {@code NAME.log} there. */
-    Part(String name, Path directory) {
-        this(name, directory, directory.resolve(name + ".log"));
-    }
-
-    Part(String name, Path directory, Path log) {
+    Part(String name, Place place) {
         this.name = name;
-        this.directory = directory.toAbsolutePath();
-        this.log = log.toAbsolutePath();
+        this.place = place;
     }
 
     /** The process's command; what it needs in its directory is there when this returns. */
@@ -47,6 +42,9 @@ public abstract class Part implements AutoCloseable {
 
     /** Called once it is ready, before {@link #start()} returns. */
     void onReady() {}
+
+    /** Called once it has ended as it was asked to, after it was ready; not if it had to be killed. */
+    void onStopped() {}
 
     /** How it is asked to end cleanly. */
     Signal stopSignal() {
@@ -69,9 +67,13 @@ public abstract class Part implements AutoCloseable {
             throw new IllegalStateException(name + " is running");
         }
         createDirectories();
-        process = ServerProcess.start(command(), directory, log);
-        StopAtExit.forget(stopAtExit);
-        StopAtExit.register(stopAtExit);
+        ServerProcess started = ServerProcess.start(command(), place.directory(), place.log());
+        process = started;
+        wasReady = false;
+        if (place.pidFile() != null) {
+            new PidFile(place.pidFile()).write(started.handle().pid());
+        }
+        StopAtExit.part(stopAtExit);
     }
 
     /** @throws PartFailedException if it ends instead, or is not ready in time */
@@ -87,16 +89,19 @@ public abstract class Part implements AutoCloseable {
             }
             Pauses.sleep(Duration.ofMillis(50));
         }
+        wasReady = true;
         onReady();
     }
 
-    /** Asks it to end, and kills it if it has not after ten seconds. */
+    /** Asks it to end, and kills it if it has not after seven seconds. */
     public final synchronized void stop() {
         ServerProcess running = process;
         if (running != null) {
-            running.stop(stopSignal(), STOP_LIMIT);
+            if (running.stop(stopSignal(), STOP_LIMIT) && wasReady) {
+                onStopped();
+            }
         }
-        StopAtExit.forget(stopAtExit);
+        forget();
     }
 
     /** Kills it and every process it started, as a power cut would: SIGKILL. */
@@ -105,7 +110,7 @@ public abstract class Part implements AutoCloseable {
         if (running != null) {
             running.kill();
         }
-        StopAtExit.forget(stopAtExit);
+        forget();
     }
 
     /** Sends a signal to the process; {@link Signal#STOP} freezes it until {@link Signal#CONT}. */
@@ -139,24 +144,39 @@ public abstract class Part implements AutoCloseable {
     }
 
     public final Path log() {
-        return log;
+        return place.log();
+    }
+
+    /** Done when the process ends, whoever ended it; at once if it is not running. */
+    final CompletableFuture<Part> ended() {
+        ServerProcess running = process;
+        return running == null
+                ? CompletableFuture.completedFuture(this)
+                : running.process().onExit().thenApply(ended -> this);
     }
 
     final Path directory() {
-        return directory;
+        return place.directory();
     }
 
     /** The end of its log. */
     final List<String> lastLines(int count) {
-        return LogTail.lastLines(log, count);
+        return LogTail.lastLines(place.log(), count);
+    }
+
+    private void forget() {
+        if (place.pidFile() != null) {
+            new PidFile(place.pidFile()).delete();
+        }
+        StopAtExit.forget(stopAtExit);
     }
 
     private void createDirectories() {
         try {
-            Files.createDirectories(directory);
-            Files.createDirectories(log.resolveSibling("."));
+            Files.createDirectories(place.directory());
+            Files.createDirectories(place.log().resolveSibling("."));
         } catch (IOException refused) {
-            throw new IllegalStateException("cannot create " + directory + " for " + name, refused);
+            throw new IllegalStateException("cannot create " + place.directory() + " for " + name, refused);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * PostgreSQL 17 with the database {@code oncemark}: the LMS's tables, the roles of every app and a publication for
@@ -19,19 +18,18 @@ public final class Postgres extends Part {
 
     public static final String DATABASE = "oncemark";
 
+    static final String NAME = "postgres";
+
     private final int port;
-    private final Map<String, String> settings;
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Postgres(Path directory, int port) {
-        this(directory, port, directory.resolve("postgres.log"), Map.of());
+        this(Place.alone(directory, NAME), port);
     }
 
-    /** @param settings more of PostgreSQL's own, by name; they win over those of {@link PostgresSettings} */
-    Postgres(Path directory, int port, Path log, Map<String, String> settings) {
-        super("postgres", directory, log);
+    Postgres(Place place, int port) {
+        super(NAME, place);
         this.port = Ports.orFree(port);
-        this.settings = new TreeMap<>(settings);
     }
 
     public int port() {
@@ -54,7 +52,7 @@ public final class Postgres extends Part {
             initialize();
         }
         List<String> words = program("postgres", "-D", data().toString());
-        PostgresSettings.all(port, settings).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        PostgresSettings.all(port).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         return environment(words);
     }
 

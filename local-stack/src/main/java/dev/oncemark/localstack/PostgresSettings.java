@@ -8,8 +8,8 @@ final class PostgresSettings {
 
     private PostgresSettings() {}
 
-    static Map<String, String> all(int port, Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(Map.ofEntries(
+    static Map<String, String> all(int port) {
+        return new TreeMap<>(Map.ofEntries(
                 Map.entry("listen_addresses", Ports.HOST),
                 Map.entry("port", String.valueOf(port)),
                 // No file outside of the data directory, and no socket that other users could reach.
@@ -24,7 +24,5 @@ final class PostgresSettings {
                 Map.entry("log_timezone", "UTC"),
                 // A reader of the log that does not confirm what it read must not hold up a stop.
                 Map.entry("wal_sender_timeout", "10s")));
-        all.putAll(more);
-        return all;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A running process whose output goes to a log. It has a session of its own, so that a Ctrl-C in the terminal reaches
@@ -33,6 +34,8 @@ record ServerProcess(Process process) {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // They are about this stack; an app would take ONCEMARK_KAFKA_PORT for a setting of its own.
+        Stream.of(Address.values()).map(Address::variable).forEach(builder.environment()::remove);
         builder.environment().putAll(command.environment());
         try {
             return new ServerProcess(builder.start());
@@ -58,14 +61,17 @@ record ServerProcess(Process process) {
         return process.toHandle();
     }
 
-    /** Asks it to end by {@code signal}; kills it if it has not in time. */
-    void stop(Signal signal, Duration limit) {
-        if (process.isAlive()) {
-            signal.send(handle());
-            if (!endsWithin(limit)) {
-                kill();
-            }
+    /** Asks it to end by {@code signal}, and kills it if it has not in time; whether it ended as it was asked to. */
+    boolean stop(Signal signal, Duration limit) {
+        if (!process.isAlive()) {
+            return false;
         }
+        signal.send(handle());
+        if (endsWithin(limit)) {
+            return true;
+        }
+        kill();
+        return false;
     }
 
     /** Kills it and its descendants, and waits until they are gone. */

@@ -2,11 +2,16 @@ package dev.oncemark.localstack;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/** Runs what was registered when the JVM ends, last first, so that no process is left behind by an aborted run. */
+/**
+ * Runs what was registered when the JVM ends, so that no process is left behind by an aborted run: stacks first, which
+ * know an order for their parts, then whatever parts are left, the last first.
+ */
 final class StopAtExit {
 
-    private static final Deque<Runnable> STOPS = new ArrayDeque<>();
+    private static final Deque<Runnable> STACKS = new ArrayDeque<>();
+    private static final Deque<Runnable> PARTS = new ArrayDeque<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(StopAtExit::runAll, "stop-at-exit"));
@@ -14,16 +19,22 @@ final class StopAtExit {
 
     private StopAtExit() {}
 
-    static void register(Runnable stop) {
-        synchronized (STOPS) {
-            STOPS.push(stop);
-        }
+    static void stack(Runnable stop) {
+        register(STACKS, stop);
     }
 
-    static void forget(Runnable stop) {
-        synchronized (STOPS) {
-            STOPS.remove(stop);
-        }
+    static void part(Runnable stop) {
+        register(PARTS, stop);
+    }
+
+    private static synchronized void register(Deque<Runnable> stops, Runnable stop) {
+        stops.remove(stop);
+        stops.push(stop);
+    }
+
+    static synchronized void forget(Runnable stop) {
+        STACKS.remove(stop);
+        PARTS.remove(stop);
     }
 
     private static void runAll() {
@@ -32,9 +43,7 @@ final class StopAtExit {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Runnable next() {
-        synchronized (STOPS) {
-            return STOPS.poll();
-        }
+    private static synchronized @Nullable Runnable next() {
+        return STACKS.isEmpty() ? PARTS.poll() : STACKS.poll();
     }
 }

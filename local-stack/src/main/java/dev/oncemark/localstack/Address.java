@@ -1,0 +1,32 @@
+package dev.oncemark.localstack;
+
+/** What listens on a port, where it does unless it is told otherwise, and the environment variable that tells. */
+public enum Address {
+    API("ingest-api", 8080),
+    STREAMS("streams-app", 8081),
+    SINK("sink", 8082),
+    CONNECT(Connect.NAME, 8083),
+    KAFKA(Broker.NAME, 9092),
+    POSTGRES(Postgres.NAME, 5433);
+
+    private final String part;
+    private final int standard;
+
+    Address(String part, int standard) {
+        this.part = part;
+        this.standard = standard;
+    }
+
+    String part() {
+        return part;
+    }
+
+    int standard() {
+        return standard;
+    }
+
+    /** {@code ONCEMARK_API_PORT} and its like. */
+    String variable() {
+        return "ONCEMARK_" + name() + "_PORT";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.oncemark.localstack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.localstack.StackMain.FailedException;
+import dev.oncemark.localstack.StackMain.WrongCallException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small stand-in for psql where there is none: {@code -c SQL}, or statements from standard input, each ending in ;. */
+record Psql(Addresses addresses) {
+
+    int run(List<String> words) {
+        String url =
+                "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, addresses.port(Address.POSTGRES), Postgres.DATABASE);
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
+            if (words.isEmpty()) {
+                return prompt(connection);
+            }
+            if (words.size() != 2 || !words.get(0).equals("-c")) {
+                throw new WrongCallException("psql [-c SQL]; install psql for more");
+            }
+            return print(connection, words.get(1)) ? 0 : 1;
+        } catch (SQLException away) {
+            throw new FailedException("no PostgreSQL at " + url + ": " + away.getMessage());
+        }
+    }
+
+    private static int prompt(Connection connection) {
+        var lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        StringBuilder statement = new StringBuilder();
+        try {
+            ask(statement);
+            for (String line = lines.readLine(); line != null && !line.equals("\\q"); line = lines.readLine()) {
+                statement.append(line).append('\n');
+                if (line.stripTrailing().endsWith(";")) {
+                    print(connection, statement.toString());
+                    statement.setLength(0);
+                }
+                ask(statement);
+            }
+            return 0;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static void ask(StringBuilder statement) {
+        if (Boolean.getBoolean("oncemark.terminal")) {
+            System.out.print(statement.isEmpty() ? "oncemark=# " : "oncemark-# ");
+            System.out.flush();
+        }
+    }
+
+    private static boolean print(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                System.out.print(table(statement.getResultSet()).render(""));
+            } else {
+                System.out.println(Math.max(0, statement.getUpdateCount()) + " rows changed");
+            }
+            return true;
+        } catch (SQLException refused) {
+            System.err.println(refused.getMessage());
+            return false;
+        }
+    }
+
+    /** All rows, as text. */
+    static TextTable table(ResultSet rows) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        List<String> head = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+            head.add(rows.getMetaData().getColumnLabel(column));
+        }
+        List<List<String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<String> row = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                String value = rows.getString(column);
+                row.add(value == null ? "" : value);
+            }
+            all.add(row);
+        }
+        return new TextTable(head, all);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.oncemark.localstack;
+
+import dev.oncemark.contracts.TopicCreation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Oncemark as a whole: the broker, PostgreSQL, Connect with the connector, and the three apps, each a process. All their
+ * data lies under one directory and survives a stop or a crash.
+ */
+public final class Stack implements AutoCloseable {
+
+    /** P of an embedded stack. Another number needs a fresh stack: partitions cannot change without moving keys. */
+    private static final TopicCreation TOPICS = new TopicCreation(4, (short) 1, 1);
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Broker broker;
+    private final Postgres postgres;
+    private final Connect connect;
+    private final App streamsApp;
+    private final App sink;
+    private final App ingestApi;
+    private final Runnable stopAtExit = this::stopAsked;
+    private volatile @Nullable StartSequence starting;
+    private volatile boolean askedToStop;
+
+    /** @param home where everything is kept; it is created where it is missing */
+    public Stack(Path home, Addresses addresses) {
+        this.broker = new Broker(Place.inStack(home, Broker.NAME), addresses.port(Address.KAFKA));
+        this.postgres = new Postgres(Place.inStack(home, Postgres.NAME), addresses.port(Address.POSTGRES));
+        this.connect =
+                new Connect(Place.inStack(home, Connect.NAME), addresses.port(Address.CONNECT), broker, postgres);
+        StackApps apps = new StackApps(home, addresses, broker, postgres);
+        this.streamsApp = apps.streamsApp();
+        this.sink = apps.sink();
+        this.ingestApi = apps.ingestApi();
+    }
+
+    /**
+     * Starts all, each as soon as what it needs is there, and returns when all are ready and the connector runs.
+     *
+     * @param progress told, in words, what is ready and what is waited for
+     * @throws PartFailedException if a part does not start; the others are stopped
+     */
+    public void start(Consumer<String> progress) {
+        StopAtExit.stack(stopAtExit);
+        StartSequence sequence = new StartSequence(progress);
+        starting = sequence;
+        try {
+            addSteps(sequence);
+            sequence.await();
+        } catch (RuntimeException failed) {
+            stop();
+            throw failed;
+        } finally {
+            sequence.close();
+        }
+    }
+
+    private void addSteps(StartSequence sequence) {
+        var kafka = sequence.step(broker.name(), this::startBroker);
+        var database = sequence.step(postgres.name(), postgres::start);
+        sequence.step(connect.name(), this::startConnect, kafka, database);
+        sequence.step(streamsApp.name(), streamsApp::start, kafka);
+        sequence.step(sink.name(), sink::start, kafka, database);
+        sequence.step(ingestApi.name(), ingestApi::start, kafka);
+    }
+
+    private void startBroker() {
+        broker.start();
+        createTopics();
+    }
+
+    private void createTopics() {
+        try (Admin admin = broker.admin()) {
+            TOPICS.apply(admin, LIMIT);
+        }
+    }
+
+    private void startConnect() {
+        connect.start();
+        connect.register(ProjectHome.directory().resolve("debezium/lms-source.json"));
+        connect.awaitRunning(LIMIT);
+    }
+
+    /** Waits until a part ends, and returns it. */
+    Part awaitEnd() {
+        return parts().stream()
+                .map(Part::ended)
+                .reduce((one, other) -> one.applyToEither(other, ended -> ended))
+                .orElseThrow()
+                .join();
+    }
+
+    /** Whether this JVM was told to end; whatever fails then, fails because of that. */
+    boolean isAskedToStop() {
+        return askedToStop;
+    }
+
+    private void stopAsked() {
+        askedToStop = true;
+        stop();
+    }
+
+    /** Stops the apps and Connect, then what they depend on. Does nothing the second time. */
+    public void stop() {
+        StartSequence sequence = starting;
+        if (sequence != null) {
+            sequence.close();
+        }
+        stopTogether(ingestApi, streamsApp, sink, connect);
+        stopTogether(broker, postgres);
+        StopAtExit.forget(stopAtExit);
+    }
+
+    private static void stopTogether(Part... parts) {
+        CompletableFuture.allOf(Stream.of(parts)
+                        .map(part -> CompletableFuture.runAsync(part::stop, task -> new Thread(task).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** In the order in which they are started. */
+    public List<Part> parts() {
+        return List.of(broker, postgres, connect, streamsApp, sink, ingestApi);
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Connect connect() {
+        return connect;
+    }
+
+    public App streamsApp() {
+        return streamsApp;
+    }
+
+    public App sink() {
+        return sink;
+    }
+
+    public App ingestApi() {
+        return ingestApi;
+    }
+
+    /** Where each part is reached, in one line. */
+    String addresses() {
+        return "api %s, streams-app %s, sink %s, connect %s, kafka %s, postgres %s"
+                .formatted(
+                        ingestApi.url(),
+                        streamsApp.url(),
+                        sink.url(),
+                        connect.url(),
+                        broker.bootstrapServers(),
+                        Ports.HOST + ":" + postgres.port());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.oncemark.localstack;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The three apps of a stack and how each is set up for it. */
+record StackApps(Path home, Addresses addresses, Broker broker, Postgres postgres) {
+
+    private static final int HEAP_MIB = 128;
+    private static final int STREAMS_HEAP_MIB = 192;
+
+    App ingestApi() {
+        Map<String, String> settings = new HashMap<>(database("oncemark_api"));
+        // Whoever can reach 127.0.0.1 is the developer, unless the environment asks for more.
+        settings.put("ONCEMARK_AUTH", System.getenv().getOrDefault("ONCEMARK_AUTH", "none"));
+        return app(Address.API, HEAP_MIB, settings);
+    }
+
+    App streamsApp() {
+        Path state = home.toAbsolutePath().normalize().resolve("streams-app/state");
+        return app(Address.STREAMS, STREAMS_HEAP_MIB, Map.of("ONCEMARK_STREAMS_STATE_DIR", state.toString()));
+    }
+
+    App sink() {
+        return app(Address.SINK, HEAP_MIB, database("oncemark_sink"));
+    }
+
+    private App app(Address address, int heapMiB, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        return new App(address.part(), Place.inStack(home, address.part()), addresses.port(address), heapMiB, all);
+    }
+
+    private Map<String, String> database(String role) {
+        return Map.of(
+                "ONCEMARK_POSTGRES_URL",
+                postgres.jdbcUrl(),
+                "ONCEMARK_POSTGRES_USER",
+                role,
+                "ONCEMARK_POSTGRES_PASSWORD",
+                "trusted");
+    }
+}

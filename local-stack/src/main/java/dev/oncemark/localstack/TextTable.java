@@ -1,0 +1,34 @@
+package dev.oncemark.localstack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text under a head, in columns as wide as they have to be. */
+record TextTable(List<String> head, List<List<String>> rows) {
+
+    String render(String indent) {
+        List<List<String>> all = new ArrayList<>(List.of(head));
+        all.add(head.stream()
+                .map(title -> "-".repeat(width(head.indexOf(title))))
+                .toList());
+        all.addAll(rows);
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : all) {
+            StringBuilder line = new StringBuilder(indent);
+            for (int column = 0; column < row.size(); column++) {
+                line.append(row.get(column))
+                        .append(" ".repeat(width(column) - row.get(column).length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private int width(int column) {
+        int widest = head.get(column).length();
+        for (List<String> row : rows) {
+            widest = Math.max(widest, row.get(column).length());
+        }
+        return widest;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.oncemark.localstack;
+
+import dev.oncemark.localstack.StackMain.FailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Starts a stack, says where it is, and keeps it until it is told to stop or a part of it ends. */
+record Up(Path data, Addresses addresses, Options options) {
+
+    int run() {
+        return new RunDirectory(data).holding(() -> {
+            refusePortsInUse();
+            if (options.has("--fresh")) {
+                clear();
+            }
+            keepFormerLogs();
+            return keepUp(new Stack(data, addresses));
+        });
+    }
+
+    private int keepUp(Stack stack) {
+        long start = System.nanoTime();
+        try {
+            stack.start(System.out::println);
+            System.out.printf(
+                    Locale.ROOT,
+                    "ready after %.1f s: %s; data and logs in %s%n",
+                    (System.nanoTime() - start) / 1e9,
+                    stack.addresses(),
+                    data);
+            Part ended = stack.awaitEnd();
+            if (!stack.isAskedToStop()) {
+                System.err.println(
+                        PartFailedException.of(ended, "ended by itself").getMessage());
+            }
+        } catch (PartFailedException | IllegalStateException failed) {
+            if (!stack.isAskedToStop()) {
+                System.err.println(failed.getMessage());
+            }
+        }
+        System.out.println("stopping");
+        stack.stop();
+        return 1;
+    }
+
+    private void refusePortsInUse() {
+        List<String> inUse = addresses.inUse();
+        if (!inUse.isEmpty()) {
+            throw new FailedException(String.join(System.lineSeparator(), inUse));
+        }
+    }
+
+    private void clear() {
+        for (Address address : Address.values()) {
+            Directories.delete(data.resolve(address.part()));
+        }
+    }
+
+    /** A log begins with its start; the one before is kept as {@code NAME.log.1}. */
+    private void keepFormerLogs() {
+        Path logs = data.resolve("logs");
+        if (!Files.isDirectory(logs)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(logs)) {
+            for (Path log : all.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot put the former logs aside", refused);
+        }
+    }
+}
