@@ -17,7 +17,8 @@ public enum Address {
         this.standard = standard;
     }
 
-    String part() {
+    /** The part's name: of its directory, its log and its process id's file. */
+    public String part() {
         return part;
     }
 

@@ -47,12 +47,20 @@ public record Addresses(Map<Address, Integer> ports) {
         return new Addresses(ports);
     }
 
+    /** These, but a free port instead of each on which somebody listens already. */
+    public Addresses withFreeForThoseInUse() {
+        Addresses free = free();
+        Map<Address, Integer> chosen = new EnumMap<>(ports);
+        chosen.replaceAll((address, port) -> Ports.inUse(port) ? free.port(address) : port);
+        return new Addresses(chosen);
+    }
+
     public int port(Address address) {
         return ports.getOrDefault(address, address.standard());
     }
 
     /** One sentence for each port on which somebody listens already. */
-    List<String> inUse() {
+    public List<String> inUse() {
         return Arrays.stream(Address.values())
                 .filter(address -> Ports.inUse(port(address)))
                 .map(address -> "port %d, on which %s would listen, is in use; set %s to another"

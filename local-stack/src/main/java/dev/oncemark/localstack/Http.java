@@ -8,10 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to the parts' HTTP servers. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,13 +23,19 @@ final class Http {
     private Http() {}
 
     /** What a server answered; status 0 where there was no answer, with the reason as its body. */
-    record Answer(int status, String body) {
-        JsonNode json() {
+    public record Answer(int status, String body) {
+        /** Whether there is a body that begins like a JSON object. */
+        public boolean isJson() {
+            return body.startsWith("{");
+        }
+
+        /** @throws tools.jackson.core.JacksonException if the body is not JSON */
+        public JsonNode json() {
             return JsonSerde.MAPPER.readTree(body);
         }
     }
 
-    static Answer get(String url) {
+    public static Answer get(String url) {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
@@ -36,6 +43,15 @@ final class Http {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** @param headers beside the content type, which is JSON's */
+    public static Answer post(String url, String json, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     private static Answer send(HttpRequest.Builder request) {

@@ -8,7 +8,8 @@ public final class PartFailedException extends RuntimeException {
         super(message);
     }
 
-    static PartFailedException of(Part part, String problem) {
+    /** @param problem what happened to the part, to follow its name */
+    public static PartFailedException of(Part part, String problem) {
         String lines = part.lastLines(15).stream()
                 .map(line -> System.lineSeparator() + "    " + line)
                 .reduce("", String::concat);

@@ -3,12 +3,12 @@ package dev.oncemark.localstack;
 import java.time.Duration;
 
 /** Waiting by the clock, where nothing tells when it is time. */
-final class Pauses {
+public final class Pauses {
 
     private Pauses() {}
 
     /** @throws IllegalStateException if the thread is interrupted; it stays so */
-    static void sleep(Duration time) {
+    public static void sleep(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException stopped) {

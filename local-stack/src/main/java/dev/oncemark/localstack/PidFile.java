@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A file that has nothing but the id of a running process. */
-record PidFile(Path file) {
+public record PidFile(Path file) {
 
-    void write(long pid) {
+    /** Names the process. */
+    public void write(long pid) {
         try {
             Files.createDirectories(file.resolveSibling("."));
             Files.writeString(file, pid + "\n");
@@ -18,7 +19,8 @@ record PidFile(Path file) {
         }
     }
 
-    void delete() {
+    /** Nothing happens if it is not there. */
+    public void delete() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException refused) {
@@ -27,7 +29,7 @@ record PidFile(Path file) {
     }
 
     /** Deletes it unless it names another process. */
-    void deleteIfIts(long pid) {
+    public void deleteIfIts(long pid) {
         if (pid().filter(named -> named == pid).isPresent()) {
             delete();
         }
@@ -37,7 +39,7 @@ record PidFile(Path file) {
      * The process, if it still runs and its command line contains {@code mark}. Ids are used again: without the mark it
      * may be anybody's.
      */
-    Optional<ProcessHandle> process(String mark) {
+    public Optional<ProcessHandle> process(String mark) {
         return pid().flatMap(ProcessHandle::of)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info().commandLine().orElse("").contains(mark));

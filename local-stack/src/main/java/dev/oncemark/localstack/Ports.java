@@ -43,7 +43,7 @@ public final class Ports {
     }
 
     /** Whether somebody takes connections on {@code port}. Unlike {@link #inUse} it never holds the port itself. */
-    static boolean answers(int port) {
+    public static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(LOOPBACK, port), CONNECT_MILLIS);
             return true;

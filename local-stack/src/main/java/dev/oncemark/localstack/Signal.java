@@ -11,7 +11,7 @@ public enum Signal {
     CONT;
 
     /** Sends it; nothing happens if the process has ended. */
-    void send(ProcessHandle process) {
+    public void send(ProcessHandle process) {
         String command = "kill -" + name() + " " + process.pid();
         try {
             new ProcessBuilder("sh", "-c", command).start().waitFor();

@@ -91,7 +91,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Waits until a part ends, and returns it. */
-    Part awaitEnd() {
+    public Part awaitEnd() {
         return parts().stream()
                 .map(Part::ended)
                 .reduce((one, other) -> one.applyToEither(other, ended -> ended))
@@ -100,7 +100,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Whether this JVM was told to end; whatever fails then, fails because of that. */
-    boolean isAskedToStop() {
+    public boolean isAskedToStop() {
         return askedToStop;
     }
 
@@ -162,7 +162,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Where each part is reached, in one line. */
-    String addresses() {
+    public String addresses() {
         return "api %s, streams-app %s, sink %s, connect %s, kafka %s, postgres %s"
                 .formatted(
                         ingestApi.url(),

@@ -1,12 +1,34 @@
 package dev.oncemark.localstack;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text under a head, in columns as wide as they have to be. */
-record TextTable(List<String> head, List<List<String>> rows) {
+public record TextTable(List<String> head, List<List<String>> rows) {
 
-    String render(String indent) {
+    /** The rows that are left, as text; null is empty. */
+    public static TextTable of(ResultSet rows) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        List<String> head = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+            head.add(rows.getMetaData().getColumnLabel(column));
+        }
+        List<List<String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<String> row = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                String value = rows.getString(column);
+                row.add(value == null ? "" : value);
+            }
+            all.add(row);
+        }
+        return new TextTable(head, all);
+    }
+
+    /** All of it, each line after {@code indent}. */
+    public String render(String indent) {
         List<List<String>> all = new ArrayList<>(List.of(head));
         all.add(head.stream()
                 .map(title -> "-".repeat(width(head.indexOf(title))))

@@ -1,5 +1,6 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
+import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.Addresses.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class StackMain {
         return switch (command) {
             case "up" -> new Up(data, addresses(), Options.of(rest, "--fresh")).run();
             case "down" -> new Down(data).run();
+            case "demo" -> new PlayDemo(data, addresses()).run();
             case "tap" -> Tap.of(rest, addresses()).run();
             case "psql" -> new Psql(addresses()).run(rest);
             default -> throw new WrongCallException("unknown command \"" + command + "\"; see ./oncemark help");

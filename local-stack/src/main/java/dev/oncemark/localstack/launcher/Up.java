@@ -1,6 +1,12 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
-import dev.oncemark.localstack.StackMain.FailedException;
+import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.Directories;
+import dev.oncemark.localstack.Part;
+import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

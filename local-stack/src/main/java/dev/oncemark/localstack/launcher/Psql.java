@@ -1,19 +1,22 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.oncemark.localstack.StackMain.FailedException;
-import dev.oncemark.localstack.StackMain.WrongCallException;
+import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.Ports;
+import dev.oncemark.localstack.Postgres;
+import dev.oncemark.localstack.TextTable;
+import dev.oncemark.localstack.launcher.StackMain.FailedException;
+import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A small stand-in for psql where there is none: {@code -c SQL}, or statements from standard input, each ending in ;. */
@@ -64,7 +67,7 @@ record Psql(Addresses addresses) {
     private static boolean print(Connection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
             if (statement.execute(sql)) {
-                System.out.print(table(statement.getResultSet()).render(""));
+                System.out.print(TextTable.of(statement.getResultSet()).render(""));
             } else {
                 System.out.println(Math.max(0, statement.getUpdateCount()) + " rows changed");
             }
@@ -73,24 +76,5 @@ record Psql(Addresses addresses) {
             System.err.println(refused.getMessage());
             return false;
         }
-    }
-
-    /** All rows, as text. */
-    static TextTable table(ResultSet rows) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        List<String> head = new ArrayList<>();
-        for (int column = 1; column <= columns; column++) {
-            head.add(rows.getMetaData().getColumnLabel(column));
-        }
-        List<List<String>> all = new ArrayList<>();
-        while (rows.next()) {
-            List<String> row = new ArrayList<>();
-            for (int column = 1; column <= columns; column++) {
-                String value = rows.getString(column);
-                row.add(value == null ? "" : value);
-            }
-            all.add(row);
-        }
-        return new TextTable(head, all);
     }
 }

@@ -1,6 +1,8 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
-import dev.oncemark.localstack.StackMain.FailedException;
+import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Signal;
+import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +33,7 @@ record Down(Path data) {
 
     private static void stop(String name, ProcessHandle process) {
         System.out.println("stopping " + name);
-        boolean isPostgres = name.equals(Postgres.NAME);
+        boolean isPostgres = name.equals(Address.POSTGRES.part());
         (isPostgres ? Signal.INT : Signal.TERM).send(process);
         if (!ends(process, PART_LIMIT) && (!process.destroyForcibly() || !ends(process, PART_LIMIT))) {
             throw new FailedException(name + ", process " + process.pid() + ", cannot be stopped");

@@ -1,9 +1,12 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.oncemark.localstack.StackMain.FailedException;
-import dev.oncemark.localstack.StackMain.WrongCallException;
+import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.Ports;
+import dev.oncemark.localstack.launcher.StackMain.FailedException;
+import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
-package dev.oncemark.localstack;
+package dev.oncemark.localstack.launcher;
 
-import dev.oncemark.localstack.StackMain.WrongCallException;
+import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,40 @@
+package dev.oncemark.localstack.demo;
+
+import dev.oncemark.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic as any service would that taps it: committed records only, from the beginning. */
+record TopicReader(String bootstrapServers) {
+
+    /** The values that are there once {@code enough} says so of them, or when {@code limit} is over. */
+    <V> List<V> read(Topic<V> topic, Predicate<List<V>> enough, Duration limit) {
+        List<V> values = new ArrayList<>();
+        long deadline = System.nanoTime() + limit.toNanos();
+        try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), topic.serde())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            while (!enough.test(values) && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    }
+}

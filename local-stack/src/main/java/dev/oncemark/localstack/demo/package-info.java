@@ -1,0 +1,5 @@
+/** {@code ./oncemark demo}: the race that the LMS's old endpoint was slow and fragile at, played and checked. */
+@NullMarked
+package dev.oncemark.localstack.demo;
+
+import org.jspecify.annotations.NullMarked;
