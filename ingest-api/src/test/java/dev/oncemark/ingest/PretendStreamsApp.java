@@ -58,21 +58,40 @@ public final class PretendStreamsApp implements AutoCloseable {
 
     /** Decides from the next request on. */
     public static PretendStreamsApp start(String bootstrapServers) {
-        return start(bootstrapServers, false);
+        return start(bootstrapServers, false, false);
+    }
+
+    /** Decides every request that there is, and those to come. */
+    public static PretendStreamsApp startFromTheBeginning(String bootstrapServers) {
+        return start(bootstrapServers, false, true);
+    }
+
+    /** Decides while {@code doing} is done. */
+    public static <T> T during(String bootstrapServers, java.util.function.Supplier<T> doing) {
+        PretendStreamsApp app = start(bootstrapServers);
+        try {
+            return doing.get();
+        } finally {
+            app.close();
+        }
     }
 
     /** One that does not remember which request completed a lesson, as of completions of long ago. */
     public static PretendStreamsApp startForgetful(String bootstrapServers) {
-        return start(bootstrapServers, true);
+        return start(bootstrapServers, true, false);
     }
 
-    private static PretendStreamsApp start(String bootstrapServers, boolean forgetful) {
+    private static PretendStreamsApp start(String bootstrapServers, boolean forgetful, boolean fromTheBeginning) {
         var app = new PretendStreamsApp(bootstrapServers, forgetful);
         var partitions = IntStream.range(0, RealParts.PARTITIONS)
                 .mapToObj(at -> new TopicPartition(Topics.COMPLETION_REQUESTS.name(), at))
                 .toList();
         app.requests.assign(partitions);
-        app.requests.seekToEnd(partitions);
+        if (fromTheBeginning) {
+            app.requests.seekToBeginning(partitions);
+        } else {
+            app.requests.seekToEnd(partitions);
+        }
         partitions.forEach(app.requests::position);
         app.results.initTransactions();
         app.thread.start();
