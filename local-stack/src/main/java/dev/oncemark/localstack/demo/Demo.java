@@ -5,6 +5,7 @@ import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Stack;
 import dev.oncemark.localstack.TextTable;
+import dev.oncemark.localstack.TopicReader;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.oncemark.localstack.demo;
+package dev.oncemark.localstack;
 
 import dev.oncemark.contracts.Topic;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic as any service would that taps it: committed records only, from the beginning. */
-record TopicReader(String bootstrapServers) {
+public record TopicReader(String bootstrapServers) {
 
     /** The values that are there once {@code enough} says so of them, or when {@code limit} is over. */
-    <V> List<V> read(Topic<V> topic, Predicate<List<V>> enough, Duration limit) {
+    public <V> List<V> read(Topic<V> topic, Predicate<List<V>> enough, Duration limit) {
         List<V> values = new ArrayList<>();
         long deadline = System.nanoTime() + limit.toNanos();
         try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), topic.serde())) {

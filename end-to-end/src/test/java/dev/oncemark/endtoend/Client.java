@@ -1,0 +1,80 @@
+package dev.oncemark.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.JsonSerde;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+
+/** A client of the API, as any service would write it. */
+final class Client {
+
+    private final String api;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Client(String api) {
+        this.api = api;
+    }
+
+    /** An answer and how long it took to come. */
+    record Answer(HttpResponse<String> response, Duration after) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        String field(String name) {
+            return json().path(name).asString("");
+        }
+
+        JsonNode json() {
+            return JsonSerde.MAPPER.readTree(response.body());
+        }
+    }
+
+    /** Submits and waits up to {@code seconds} for the verdict; 0 asks for none. */
+    Answer submit(String enrollment, String lesson, int seconds) {
+        return submitAsync(enrollment, lesson, seconds).join();
+    }
+
+    CompletableFuture<Answer> submitAsync(String enrollment, String lesson, int seconds) {
+        return post(enrollment, "{\"lessonId\": \"" + lesson + "\"}", "application/json", seconds);
+    }
+
+    CompletableFuture<Answer> post(String enrollment, String body, String type, int seconds) {
+        String path = "/v1/enrollments/" + URLEncoder.encode(enrollment, UTF_8) + "/completions";
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body));
+        if (seconds > 0) {
+            request.header("Prefer", "wait=" + seconds);
+        }
+        return send(request.build());
+    }
+
+    /** What is at the {@code Location} of an earlier answer. */
+    Answer get(String location) {
+        return send(HttpRequest.newBuilder(URI.create(api + location)).build()).join();
+    }
+
+    private CompletableFuture<Answer> send(HttpRequest request) {
+        long start = System.nanoTime();
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response, Duration.ofNanos(System.nanoTime() - start)));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.oncemark.endtoend;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.Topic;
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.endtoend.Lms.Course;
+import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.TopicReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What became of a course's requests: in the topics, as committed, and in PostgreSQL. */
+record History(Stack stack, Course course) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration FOR_MORE = Duration.ofSeconds(1);
+
+    /** Every result of the course's enrollments; waits until there are as many as wanted, and a second for more. */
+    List<CompletionResult> results(int wanted) {
+        return read(Topics.COMPLETION_RESULTS, result -> course.enrollments().contains(result.enrollmentId()), wanted);
+    }
+
+    /** Every completion of the course; waits as {@link #results} does. */
+    List<CourseCompletion> courseCompletions(int wanted) {
+        return read(
+                Topics.COURSE_COMPLETIONS,
+                completion -> course.enrollments().contains(completion.enrollmentId()),
+                wanted);
+    }
+
+    /** The rows of the course's lessons: enrollment, lesson and request of each, parted by spaces. */
+    List<String> rows() throws SQLException {
+        return select("SELECT concat_ws(' ', enrollment_id, lesson_id, request_id)"
+                + " FROM progress.lesson_progress WHERE course_id = ?");
+    }
+
+    /** The enrollments whose course is complete, as the rows say. */
+    List<String> completedRows() throws SQLException {
+        return select("SELECT enrollment_id FROM progress.course_completion WHERE course_id = ?");
+    }
+
+    private <V> List<V> read(Topic<V> topic, Predicate<V> isOurs, int wanted) {
+        TopicReader reader = new TopicReader(stack.broker().bootstrapServers());
+        reader.read(topic, values -> values.stream().filter(isOurs).count() >= wanted, LIMIT);
+        return reader.read(topic, values -> values.stream().filter(isOurs).count() > wanted, FOR_MORE).stream()
+                .filter(isOurs)
+                .toList();
+    }
+
+    private List<String> select(String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = stack.postgres().connect("oncemark_api");
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, course.id());
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}
