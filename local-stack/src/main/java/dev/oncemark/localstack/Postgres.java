@@ -20,6 +20,8 @@ public final class Postgres extends Part {
 
     static final String NAME = "postgres";
 
+    private static final String IMPATIENT = "?connectTimeout=2&loginTimeout=2";
+
     private final int port;
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
@@ -61,7 +63,7 @@ public final class Postgres extends Part {
         if (!Ports.answers(port)) {
             return false;
         }
-        try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "")) {
+        try (Connection connection = DriverManager.getConnection(url("postgres") + IMPATIENT, "postgres", "")) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
@@ -88,7 +90,7 @@ public final class Postgres extends Part {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://%s:%d/%s?connectTimeout=2".formatted(Ports.HOST, port, database);
+        return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
     }
 
     private void initialize() {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of text under a head, in columns as wide as they have to be. */
 public record TextTable(List<String> head, List<List<String>> rows) {
@@ -30,8 +31,8 @@ public record TextTable(List<String> head, List<List<String>> rows) {
     /** All of it, each line after {@code indent}. */
     public String render(String indent) {
         List<List<String>> all = new ArrayList<>(List.of(head));
-        all.add(head.stream()
-                .map(title -> "-".repeat(width(head.indexOf(title))))
+        all.add(IntStream.range(0, head.size())
+                .mapToObj(column -> "-".repeat(width(column)))
                 .toList());
         all.addAll(rows);
         StringBuilder text = new StringBuilder();

@@ -1,0 +1,75 @@
+package dev.oncemark.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesTest {
+
+    @ParameterizedTest
+    @CsvSource({"API,8080", "STREAMS,8081", "SINK,8082", "CONNECT,8083", "KAFKA,9092", "POSTGRES,5433"})
+    void shouldBeTheStandardOnesWhereNothingElseIsSaid(Address address, int port) {
+        assertThat(Addresses.of(Map.of()).port(address)).isEqualTo(port);
+    }
+
+    @Test
+    void shouldTakeAPortFromItsVariable() {
+        Addresses addresses = Addresses.of(Map.of("ONCEMARK_KAFKA_PORT", " 19092 "));
+
+        assertThat(addresses.port(Address.KAFKA)).isEqualTo(19092);
+        assertThat(addresses.port(Address.API)).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
+    void shouldNameTheVariableThatIsNoPort(String text) {
+        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_SINK_PORT", text)))
+                .isInstanceOf(Addresses.InvalidSettingException.class)
+                .hasMessageContaining("ONCEMARK_SINK_PORT")
+                .hasMessageContaining(text);
+    }
+
+    @Test
+    void shouldRefuseTheSamePortForTwoParts() {
+        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_SINK_PORT", "8080")))
+                .hasMessageContaining("ONCEMARK_SINK_PORT")
+                .hasMessageContaining("8080");
+    }
+
+    @Test
+    void shouldNamePortPartAndVariableOfWhatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(with(Address.POSTGRES, taken.getLocalPort()).inUse())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(taken.getLocalPort()), "postgres", "ONCEMARK_POSTGRES_PORT");
+        }
+    }
+
+    @Test
+    void shouldReplaceOnlyThosePortsThatAreInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Addresses wanted = with(Address.POSTGRES, taken.getLocalPort());
+
+            Addresses chosen = wanted.withFreeForThoseInUse();
+
+            assertThat(chosen.port(Address.POSTGRES)).isNotEqualTo(taken.getLocalPort());
+            assertThat(chosen.port(Address.KAFKA)).isEqualTo(wanted.port(Address.KAFKA));
+        }
+    }
+
+    private static Addresses with(Address address, int port) {
+        Map<Address, Integer> ports = new HashMap<>(Addresses.free().ports());
+        ports.put(address, port);
+        return new Addresses(ports);
+    }
+}
