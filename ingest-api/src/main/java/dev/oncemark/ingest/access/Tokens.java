@@ -64,8 +64,7 @@ final class Tokens {
         if (problem != null) {
             throw new InvalidTokenException("the token's sub " + problem);
         }
-        String learner = scopes.contains(Scope.SERVICE) ? null : subject;
-        return new Caller(subject, learner, scopes, claims.getExpirationTime().toInstant());
+        return Caller.of(subject, scopes, claims.getExpirationTime().toInstant());
     }
 
     /** Issuers write them as one text ({@code scope}) or as a list ({@code scope} or {@code scp}). */

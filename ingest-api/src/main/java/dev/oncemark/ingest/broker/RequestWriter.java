@@ -2,12 +2,10 @@ package dev.oncemark.ingest.broker;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.ingest.IngestSettings.Delivery;
-import dev.oncemark.ingest.requests.Asked;
+import dev.oncemark.ingest.requests.Marks;
 import dev.oncemark.ingest.requests.Position;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -39,6 +37,8 @@ public final class RequestWriter implements AutoCloseable {
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Connection connection;
+    private final ThreadLocal<Acknowledgements> acknowledgements =
+            ThreadLocal.withInitial(() -> new Acknowledgements(Vertx.currentContext()));
     private final Written written;
 
     /** Is told of each request whether it was stored. */
@@ -54,8 +54,8 @@ public final class RequestWriter implements AutoCloseable {
         this.connection = new Connection(() -> producer.partitionsFor(TOPIC));
     }
 
-    /** Completes on the context of the caller. */
-    public Future<Position> write(CompletionRequest request, @Nullable Header traceParent) {
+    /** Completes on the thread of the caller, which has to be one of Vert.x. */
+    public Future<Position> write(CompletionRequest request, Marks marks, @Nullable Header traceParent) {
         if (!connection.isKnown()) {
             return Future.failedFuture(new UnavailableException("the broker is not reached"));
         }
@@ -63,23 +63,19 @@ public final class RequestWriter implements AutoCloseable {
             inFlight.decrementAndGet();
             return Future.failedFuture(new UnavailableException("too many requests are on their way to the broker"));
         }
-        return send(record(request, traceParent));
+        return send(record(request, marks, traceParent));
     }
 
     private static ProducerRecord<String, CompletionRequest> record(
-            CompletionRequest request, @Nullable Header traceParent) {
+            CompletionRequest request, Marks marks, @Nullable Header traceParent) {
         Headers headers = CloudEvents.headers(
-                Ids.eventOfRequest(request.requestId()),
-                SOURCE,
-                CloudEvents.Type.COMPLETION_REQUESTED,
-                request.receivedAt(),
-                traceParent);
-        headers.add(Asked.of(request).header());
+                marks.event(), SOURCE, CloudEvents.Type.COMPLETION_REQUESTED, request.receivedAt(), traceParent);
+        headers.add(marks.asked().header());
         return new ProducerRecord<>(TOPIC, null, request.enrollmentId(), request, headers);
     }
 
     private Future<Position> send(ProducerRecord<String, CompletionRequest> record) {
-        Context context = Vertx.currentContext();
+        Acknowledgements here = acknowledgements.get();
         Thread sender = Thread.currentThread();
         Promise<Position> stored = Promise.promise();
         var unused = producer.send(record, (at, failure) -> {
@@ -89,7 +85,7 @@ public final class RequestWriter implements AutoCloseable {
                 connection.lose();
             }
             written.written(failure == null);
-            context.runOnContext(now -> complete(stored, at, failure));
+            here.add(() -> complete(stored, at, failure));
         });
         return stored.future();
     }

@@ -40,7 +40,7 @@ public final class ApiMetrics implements AutoCloseable {
     }
 
     public void count(String name, String description, Supplier<Number> count) {
-        FunctionCounter.builder(name, count, counted -> counted.get().doubleValue())
+        FunctionCounter.builder(name, this, self -> count.get().doubleValue())
                 .description(description)
                 .register(registry);
     }

@@ -4,6 +4,7 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.requests.Marks;
 import dev.oncemark.ingest.submit.Submission;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -73,7 +74,7 @@ final class Completions {
                 sender.now(),
                 caller.clientId(),
                 caller.learnerId());
-        return new Submission(request, keyed, sender.patience(), sender.traceParent());
+        return new Submission(request, Marks.of(request, caller.who()), keyed, sender.patience(), sender.traceParent());
     }
 
     private Instant occurredAt(@Nullable String given, Instant now) {

@@ -47,6 +47,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setHost(http.host())
                 .setPort(http.port())
                 .setHttp2ClearTextEnabled(false)
+                // There are no web sockets: their handlers would see every request.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(sizes.line())
                 .setMaxHeaderSize(sizes.headers());

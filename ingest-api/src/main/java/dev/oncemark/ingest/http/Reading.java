@@ -20,6 +20,6 @@ final class Reading {
     }
 
     static boolean isSender(Caller caller, @Nullable Asked asked) {
-        return caller.isService() || (asked != null && asked.who() == Asked.who(caller.name()));
+        return caller.isService() || (asked != null && asked.who() == caller.who());
     }
 }

@@ -3,7 +3,6 @@ package dev.oncemark.ingest.requests;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.oncemark.contracts.CompletionRequest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,23 +24,30 @@ public record Asked(long what, long who) {
     public static final String HEADER = "oncemark_asked";
 
     private static final int DIGITS = 16;
+    private static final long FNV_START = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
 
-    public static Asked of(CompletionRequest request) {
-        return new Asked(what(request.enrollmentId(), request.lessonId()), who(callerOf(request)));
-    }
-
+    /** Clients can only mislead themselves here, so it need not withstand them: 64-bit FNV-1a over UTF-16 units. */
     public static long what(String enrollmentId, String lessonId) {
-        return hash(enrollmentId + '\u001f' + lessonId);
+        return mixed(mixed(mixed(FNV_START, enrollmentId), "\u001f"), lessonId);
     }
 
-    /** @param caller told apart from others as {@link #callerOf} does */
+    private static long mixed(long hash, String text) {
+        long mixed = hash;
+        for (int at = 0; at < text.length(); at++) {
+            mixed = (mixed ^ text.charAt(at)) * FNV_PRIME;
+        }
+        return mixed;
+    }
+
+    /** A hash that nobody can aim at: who may read an undecided request hangs on it. */
     public static long who(String caller) {
-        return hash(caller);
-    }
-
-    /** A learner and a service may have the same id. */
-    private static String callerOf(CompletionRequest request) {
-        return (request.learnerId() == null ? "service:" : "learner:") + request.clientId();
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(caller.getBytes(UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** What the header of these says, or null if there is none that can be read. */
@@ -67,15 +73,5 @@ public record Asked(long what, long who) {
     private static String digits(long value) {
         String digits = Long.toHexString(value);
         return "0".repeat(DIGITS - digits.length()) + digits;
-    }
-
-    /** Of a hash that nobody can aim at: who may read an undecided request hangs on it. */
-    private static long hash(String text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

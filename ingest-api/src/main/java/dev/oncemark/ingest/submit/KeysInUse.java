@@ -1,11 +1,11 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.requests.Asked;
 import dev.oncemark.ingest.requests.Decided;
 import dev.oncemark.ingest.requests.KnownRequests;
+import dev.oncemark.ingest.requests.Marks;
 import dev.oncemark.ingest.requests.Undecided;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -30,18 +30,17 @@ final class KeysInUse {
     }
 
     /** The answer to give without storing anything, or null where the request has to be stored. Never fails. */
-    Future<@Nullable Outcome> check(CompletionRequest request) {
-        UUID event = Ids.eventOfRequest(request.requestId());
-        Decided decided = known.result(event);
+    Future<@Nullable Outcome> check(CompletionRequest request, Marks marks) {
+        Decided decided = known.result(marks.event());
         if (decided != null) {
             return Future.succeededFuture(
                     decided.isFor(request.enrollmentId(), request.lessonId())
                             ? firstAnswer(decided)
                             : new Outcome.KeyReused(request.requestId()));
         }
-        Undecided undecided = known.undecided(event, clock.millis());
+        Undecided undecided = known.undecided(marks.event(), clock.millis());
         if (undecided != null) {
-            return Future.succeededFuture(compared(request, undecided.asked()));
+            return Future.succeededFuture(compared(request, marks.asked(), undecided.asked()));
         }
         return stored.completedBy(request.enrollmentId(), request.requestId())
                 .map(found -> found == null || found.lessonId().equals(request.lessonId())
@@ -58,16 +57,14 @@ final class KeysInUse {
         };
     }
 
-    private static @Nullable Outcome compared(CompletionRequest request, @Nullable Asked before) {
-        return before == null || before.what() == Asked.of(request).what()
-                ? null
-                : new Outcome.KeyReused(request.requestId());
+    private static @Nullable Outcome compared(CompletionRequest request, Asked asked, @Nullable Asked before) {
+        return before == null || before.what() == asked.what() ? null : new Outcome.KeyReused(request.requestId());
     }
 
     /** Claims the key while the request is being stored; the answer to give where another one is under the same key. */
     @Nullable
-    Outcome claim(CompletionRequest request) {
-        return compared(request, beingStored.putIfAbsent(request.requestId(), Asked.of(request)));
+    Outcome claim(CompletionRequest request, Asked asked) {
+        return compared(request, asked, beingStored.putIfAbsent(request.requestId(), asked));
     }
 
     /** The request is stored, or given up. */

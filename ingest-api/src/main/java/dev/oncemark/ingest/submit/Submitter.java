@@ -2,11 +2,10 @@ package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.broker.RequestWriter;
 import dev.oncemark.ingest.progress.KeyLookup;
-import dev.oncemark.ingest.requests.Asked;
 import dev.oncemark.ingest.requests.KnownRequests;
+import dev.oncemark.ingest.requests.Marks;
 import dev.oncemark.ingest.requests.Position;
 import dev.oncemark.ingest.requests.Undecided;
 import dev.oncemark.ingest.requests.Waiters;
@@ -44,8 +43,9 @@ public final class Submitter {
 
     private Future<Outcome> storeUnderItsKey(Submission submission) {
         CompletionRequest request = submission.request();
-        return keys.check(request).compose(answer -> {
-            Outcome before = answer == null ? keys.claim(request) : answer;
+        Marks marks = submission.marks();
+        return keys.check(request, marks).compose(answer -> {
+            Outcome before = answer == null ? keys.claim(request, marks.asked()) : answer;
             if (before != null) {
                 return Future.succeededFuture(withoutWaiting(submission, before));
             }
@@ -62,16 +62,15 @@ public final class Submitter {
 
     private Future<Outcome> store(Submission submission) {
         CompletionRequest request = submission.request();
+        Marks marks = submission.marks();
         // Before the request is written: its verdict may be read before its acknowledgement.
         Waiter waiter = submission.patience().isZero() ? null : waiters.waitFor(request.requestId());
-        Future<Position> stored = writer.write(request, submission.traceParent());
+        Future<Position> stored = writer.write(request, marks, submission.traceParent());
         return stored.transform(written -> {
             if (written.failed()) {
                 return unavailable(waiter, String.valueOf(written.cause().getMessage()));
             }
-            known.stored(
-                    Ids.eventOfRequest(request.requestId()),
-                    Undecided.untilDecided(written.result(), Asked.of(request)));
+            known.stored(marks.event(), Undecided.untilDecided(written.result(), marks.asked()));
             return waiter == null
                     ? Future.succeededFuture(new Outcome.Pending(request.requestId()))
                     : verdict(waiter, submission);
