@@ -38,34 +38,51 @@ final class Catalog {
     void apply(CatalogInput input) {
         if (input instanceof TransactionMark mark) {
             mark(mark);
-        } else if (input instanceof CourseChanged course && begin(course.origin())) {
-            store.put(course.courseId(), new CourseRow(course.present(), course.published()));
+        } else if (input instanceof CourseChanged course && !isOld(course)) {
+            begin(course.origin());
+            var row = new CourseRow(
+                    course.present(), course.published(), course.origin().lsn());
+            store.put(course.courseId(), row);
             touched.add(course.courseId());
             end(course.origin(), false);
-        } else if (input instanceof LessonChanged lesson && begin(lesson.origin())) {
+        } else if (input instanceof LessonChanged lesson && !isOld(lesson)) {
+            begin(lesson.origin());
             lesson(lesson);
             end(lesson.origin(), true);
         }
     }
 
+    private boolean isOld(CourseChanged course) {
+        return isOld(course.origin(), store.entry(course.courseId()).row().lsn());
+    }
+
+    private boolean isOld(LessonChanged lesson) {
+        LessonRow known = store.entry(lesson.courseId()).lesson(lesson.lessonId());
+        return known != null && isOld(lesson.origin(), known.lsn());
+    }
+
     /**
-     * Prepares for a row; false if it is an old one that came again. What was open and is not the row's own is over: the
-     * log holds one transaction after the other, and a snapshot before or between them.
+     * Whether the connector delivers a change again. The log orders the changes of one row; those of different rows may
+     * be delivered in another order than the log's, since a transaction is delivered when it commits.
      */
-    private boolean begin(Origin origin) {
+    private static boolean isOld(Origin origin, long known) {
+        return origin.snapshotMark() == null && origin.lsn() != 0 && origin.lsn() <= known;
+    }
+
+    /**
+     * Prepares for a new row. What was open and is not the row's own is over: the connector delivers one transaction
+     * after the other, and a snapshot before or between them.
+     */
+    private void begin(Origin origin) {
         if (isReadBySnapshot(origin)) {
-            moveTo(new Position(origin.lsn(), Position.SNAPSHOT));
-            return true;
-        }
-        if (origin.lsn() != 0 && origin.lsn() < position.lsn()) {
-            return false;
+            moveTo(new Position(Position.SNAPSHOT));
+            return;
         }
         String transaction = origin.transaction();
         if (position.open() != null && !position.open().equals(transaction)) {
             publishTouched();
         }
-        moveTo(new Position(Math.max(origin.lsn(), position.lsn()), transaction));
-        return true;
+        moveTo(new Position(transaction));
     }
 
     /** Rows of an incremental snapshot come between transactions, a chunk at a time, each as it is now. */
@@ -96,7 +113,7 @@ final class Catalog {
         String lessonId = lesson.lessonId();
         String home = store.courseOf(lessonId);
         if (home != null && !home.equals(lesson.courseId()) && lesson.present()) {
-            leave(home, lessonId);
+            leave(home, lessonId, lesson.origin().lsn());
         }
         LessonRow known = store.entry(lesson.courseId()).lesson(lessonId);
         if (known == null && !lesson.present()) {
@@ -106,21 +123,26 @@ final class Catalog {
         store.put(
                 lesson.courseId(),
                 lessonId,
-                new LessonRow(ordinal, lesson.present(), lesson.required(), lesson.position()));
+                new LessonRow(
+                        ordinal,
+                        lesson.present(),
+                        lesson.required(),
+                        lesson.position(),
+                        lesson.origin().lsn()));
         touched.add(lesson.courseId());
     }
 
-    private void leave(String courseId, String lessonId) {
+    private void leave(String courseId, String lessonId, long lsn) {
         LessonRow there = store.entry(courseId).lesson(lessonId);
         if (there != null) {
-            store.put(courseId, lessonId, new LessonRow(there.ordinal(), false, false, there.position()));
+            store.put(courseId, lessonId, new LessonRow(there.ordinal(), false, false, there.position(), lsn));
             touched.add(courseId);
         }
     }
 
     private void close() {
         publishTouched();
-        moveTo(position.opened(null));
+        moveTo(Position.START);
     }
 
     private void publishTouched() {

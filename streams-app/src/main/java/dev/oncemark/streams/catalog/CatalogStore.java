@@ -19,18 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class CatalogStore {
 
     /**
-     * How far the LMS's log was applied.
+     * Where in the LMS's history the catalog is.
      *
-     * @param lsn the highest log position of any row; older rows come again after a restart of the connector
      * @param open what is not over yet: a transaction's number, {@link #SNAPSHOT}, or null
      */
-    record Position(long lsn, @Nullable String open) {
+    record Position(@Nullable String open) {
         static final String SNAPSHOT = "snapshot";
-        static final Position START = new Position(0, null);
-
-        Position opened(@Nullable String what) {
-            return new Position(lsn, what);
-        }
+        static final Position START = new Position(null);
     }
 
     private static final char SEPARATOR = '\u001f';

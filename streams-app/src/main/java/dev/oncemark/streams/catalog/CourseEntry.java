@@ -15,9 +15,10 @@ final class CourseEntry {
      * The course's own row.
      *
      * @param present whether the LMS has it
+     * @param lsn where its latest change stands in the LMS's log
      */
-    record CourseRow(boolean present, boolean published) {
-        static final CourseRow NONE = new CourseRow(false, false);
+    record CourseRow(boolean present, boolean published, long lsn) {
+        static final CourseRow NONE = new CourseRow(false, false, 0);
     }
 
     /**
@@ -25,8 +26,9 @@ final class CourseEntry {
      *
      * @param ordinal given at its first appearance, and its own for ever
      * @param present whether it is in the course now
+     * @param lsn where its latest change in this course stands in the LMS's log
      */
-    record LessonRow(int ordinal, boolean present, boolean required, double position) {}
+    record LessonRow(int ordinal, boolean present, boolean required, double position, long lsn) {}
 
     private final String courseId;
     private CourseRow row = CourseRow.NONE;
@@ -35,6 +37,10 @@ final class CourseEntry {
 
     CourseEntry(String courseId) {
         this.courseId = courseId;
+    }
+
+    CourseRow row() {
+        return row;
     }
 
     void row(CourseRow latest) {

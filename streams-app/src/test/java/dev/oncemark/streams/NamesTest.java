@@ -1,0 +1,115 @@
+package dev.oncemark.streams;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.oncemark.settings.Settings;
+import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Processor;
+import org.junit.jupiter.api.Test;
+
+/** What must not change by accident: deployed state hangs on names, operators on defaults, tests on purity. */
+class NamesTest {
+
+    private static TopologyDescription describe() {
+        var metrics = new DecisionMetrics(new SimpleMeterRegistry());
+        return DecisionTopology.build(new Waiting(Duration.ofSeconds(1), 1), Decision::decide, metrics)
+                .describe();
+    }
+
+    @Test
+    void shouldKeepTheNamesOfStoresAndNodes() {
+        Set<String> stores = new TreeSet<>();
+        Set<String> nodes = new TreeSet<>();
+        for (var part : describe().subtopologies()) {
+            for (var node : part.nodes()) {
+                nodes.add(node.name());
+                if (node instanceof Processor processor) {
+                    stores.addAll(processor.stores());
+                }
+            }
+        }
+        assertThat(stores)
+                .containsExactly(
+                        "catalog",
+                        "enrollments",
+                        "enrollments-by-course",
+                        "imports",
+                        "outlines",
+                        "parked",
+                        "reevaluations");
+        assertThat(nodes)
+                .containsExactlyInAnyOrder(
+                        "lms.courses",
+                        "read-lms.courses",
+                        "publish-outlines",
+                        "published-outlines",
+                        "catalog-dead-letters",
+                        "completion-requests",
+                        "read-completion-requests",
+                        "lms.enrollments",
+                        "read-lms.enrollments",
+                        "course-outlines",
+                        "keep-outlines",
+                        "decide",
+                        "write-completion-results",
+                        "write-course-completions",
+                        "write-course-completions.imported",
+                        "dead-letters");
+    }
+
+    @Test
+    void shouldHaveTwoParts() {
+        assertThat(describe().subtopologies()).hasSize(2);
+    }
+
+    @Test
+    void shouldHaveTheseDefaults() {
+        StreamsSettings settings = StreamsSettings.of(Settings.load(StreamsApp.class, Map.of()));
+        assertThat(settings)
+                .isEqualTo(new StreamsSettings(
+                        new StreamsSettings.Http("127.0.0.1", 8081),
+                        Map.of("bootstrap.servers", "127.0.0.1:9092"),
+                        "oncemark-streams",
+                        "streams-app-1",
+                        ".oncemark/streams-app",
+                        2,
+                        0,
+                        -1,
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        new Waiting(Duration.ofSeconds(10), 10_000),
+                        new StreamsSettings.RocksDb(64, 32)));
+    }
+
+    @Test
+    void shouldKeepTheDecisionPure() {
+        var app = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.oncemark.streams");
+        classes()
+                .that()
+                .resideInAnyPackage("dev.oncemark.streams.decision", "dev.oncemark.streams.enrollment")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.util..",
+                        "java.nio.charset",
+                        "org.jspecify.annotations",
+                        "dev.oncemark.contracts",
+                        "dev.oncemark.streams.decision",
+                        "dev.oncemark.streams.enrollment")
+                .check(app);
+    }
+}

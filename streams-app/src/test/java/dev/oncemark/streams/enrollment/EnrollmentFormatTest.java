@@ -1,0 +1,73 @@
+package dev.oncemark.streams.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EnrollmentFormatTest {
+
+    private static final long DAY = 86_400_000L;
+    private static final long NOW = 1_795_000_000_000L;
+
+    private final Random random = new Random(42);
+
+    private Enrollment completed(int lessons) {
+        Enrollment enrollment = Enrollment.of(uuid().toString(), uuid().toString(), true, 26_309_752L);
+        long at = NOW;
+        for (int ordinal = 0; ordinal < lessons; ordinal++) {
+            at += (long) (-Math.log(1 - random.nextDouble()) * DAY);
+            enrollment = enrollment.withCompletion(uuid(), ordinal, at);
+        }
+        return enrollment;
+    }
+
+    private UUID uuid() {
+        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
+    }
+
+    @Test
+    void shouldReadWhatItWrote() {
+        Enrollment moved = completed(20)
+                .withRow("learner é", "another course", false, 30_000_000L)
+                .withCompletion(uuid(), 9, NOW - 400 * DAY)
+                .withCourseCompleted(NOW + DAY)
+                .withImports(true, 3);
+        for (Enrollment enrollment : new Enrollment[] {Enrollment.of("u", "c", false, 0), completed(1), moved}) {
+            assertThat(EnrollmentFormat.unpack(EnrollmentFormat.pack(enrollment)))
+                    .isEqualTo(enrollment);
+        }
+    }
+
+    @Test
+    void shouldRefuseAValueThatIsCutAnywhere() {
+        byte[] packed = EnrollmentFormat.pack(completed(20).withCourseCompleted(NOW));
+        for (int length = 0; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertThatThrownBy(() -> EnrollmentFormat.unpack(cut)).isInstanceOf(CorruptStateException.class);
+        }
+    }
+
+    @Test
+    void shouldRefuseAForeignVersionAndLeftOverBytes() {
+        byte[] packed = EnrollmentFormat.pack(completed(3));
+        byte[] longer = Arrays.copyOf(packed, packed.length + 1);
+        assertThatThrownBy(() -> EnrollmentFormat.unpack(longer)).hasMessageContaining("1 bytes are left over");
+        packed[0] = 7;
+        assertThatThrownBy(() -> EnrollmentFormat.unpack(packed)).hasMessageContaining("format version 7");
+    }
+
+    @Test
+    void shouldNeedAtMostEightBytesPerCompletionOfACourseOfFiftyLessons() {
+        int enrollments = 1_000;
+        long bytes = 0;
+        for (int enrollment = 0; enrollment < enrollments; enrollment++) {
+            Enrollment whole = completed(50);
+            bytes += EnrollmentFormat.pack(whole.withCourseCompleted(whole.latestCompletedAt())).length;
+        }
+        assertThat(bytes / 50.0 / enrollments).isLessThanOrEqualTo(8.0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.streams.enrollment;
+
+import org.jspecify.annotations.NullMarked;
