@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
  */
 public final class Rows {
 
-    private static final int NULL = -1;
-
     private final Table table;
     private byte[] bytes = new byte[1 << 16];
     private int end;
@@ -47,15 +45,7 @@ public final class Rows {
         reserve(2 + 4 * columns + values.length());
         starts[size] = end;
         records[size] = record;
-        putShort(columns);
-        for (int column = 0; column < columns; column++) {
-            int length = values.length(column);
-            putInt(length);
-            if (length != NULL) {
-                System.arraycopy(values.bytes(), values.start(column), bytes, end, length);
-                end += length;
-            }
-        }
+        end = values.copyTo(bytes, end);
         size++;
     }
 
@@ -73,8 +63,8 @@ public final class Rows {
         int leftAt = starts[left] + 2;
         int rightAt = starts[right] + 2;
         for (int column = 0; column < table.keyColumns(); column++) {
-            int leftEnd = leftAt + 4 + intAt(leftAt);
-            int rightEnd = rightAt + 4 + intAt(rightAt);
+            int leftEnd = leftAt + 4 + BigEndian.getInt(bytes, leftAt);
+            int rightEnd = rightAt + 4 + BigEndian.getInt(bytes, rightAt);
             int order = Arrays.compareUnsigned(bytes, leftAt + 4, leftEnd, bytes, rightAt + 4, rightEnd);
             if (order != 0) {
                 return order;
@@ -104,22 +94,5 @@ public final class Rows {
             starts = Arrays.copyOf(starts, 2 * size);
             records = Arrays.copyOf(records, 2 * size);
         }
-    }
-
-    private void putShort(int value) {
-        bytes[end++] = (byte) (value >> 8);
-        bytes[end++] = (byte) value;
-    }
-
-    private void putInt(int value) {
-        putShort(value >> 16);
-        putShort(value);
-    }
-
-    private int intAt(int at) {
-        return (bytes[at] & 0xff) << 24
-                | (bytes[at + 1] & 0xff) << 16
-                | (bytes[at + 2] & 0xff) << 8
-                | (bytes[at + 3] & 0xff);
     }
 }

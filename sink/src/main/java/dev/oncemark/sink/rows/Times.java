@@ -29,7 +29,7 @@ final class Times {
         return Math.addExact(Math.multiplyExact(seconds, 1_000_000), instant.getNano() / 1_000);
     }
 
-    /** Long.MIN_VALUE if it is not of the usual form, or needs a calendar to tell whether it exists. */
+    /** Long.MIN_VALUE if it is not of the usual form, or not a time. */
     private static long usual(char[] t, int at) {
         int year = digits(t, at, 4);
         int month = digits(t, at + 5, 2);
@@ -48,10 +48,8 @@ final class Times {
         boolean plain = separated
                 && (year | month | day | hour | minute | second | millis) >= 0
                 && year > 0
-                && month >= 1
-                && month <= 12
                 && day >= 1
-                && day <= 28
+                && day <= days(year, month)
                 && hour < 24
                 && minute < 60
                 && second < 60;
@@ -60,6 +58,16 @@ final class Times {
         }
         long seconds = daysSince2000(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second;
         return seconds * 1_000_000 + millis * 1_000L;
+    }
+
+    /** How many days the month has, or 0 if there is no such month. */
+    private static int days(int year, int month) {
+        return switch (month) {
+            case 4, 6, 9, 11 -> 30;
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 1, 3, 5, 7, 8, 10, 12 -> 31;
+            default -> 0;
+        };
     }
 
     /** Counts years from March, so that a leap day is the last of its year. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /** The values of one row while its record is read, in the order of the JSON, each in PostgreSQL's binary form. */
 final class Values {
 
+    /** The length of no value, as {@code COPY} has it. */
     private static final int NULL = -1;
 
     private final int[] starts;
@@ -34,33 +35,38 @@ final class Values {
 
     void putLong(int column, long value) {
         begin(column, Long.BYTES);
-        append(value);
+        BigEndian.putLong(bytes, end, value);
+        end += Long.BYTES;
     }
 
     void putInt(int column, int value) {
         begin(column, Integer.BYTES);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[end++] = (byte) (value >> shift);
-        }
+        BigEndian.putInt(bytes, end, value);
+        end += Integer.BYTES;
     }
 
     void putUuid(int column, long most, long least) {
         begin(column, 2 * Long.BYTES);
-        append(most);
-        append(least);
+        BigEndian.putLong(bytes, end, most);
+        BigEndian.putLong(bytes, end + Long.BYTES, least);
+        end += 2 * Long.BYTES;
     }
 
     /** False if the characters are not valid Unicode; nothing is put then. */
     boolean putText(int column, char[] chars, int offset, int length) {
         begin(column, length);
-        for (int at = offset; at < offset + length; at++) {
-            char c = chars[at];
-            if (c >= 0x80) {
-                end = starts[column];
-                return putAnyText(column, new String(chars, offset, length));
-            }
-            bytes[end++] = (byte) c;
+        byte[] target = bytes;
+        int at = end;
+        int seen = 0;
+        for (int i = offset; i < offset + length; i++) {
+            char c = chars[i];
+            seen |= c;
+            target[at++] = (byte) c;
         }
+        if (seen >= 0x80) { // not ASCII only
+            return putAnyText(column, new String(chars, offset, length));
+        }
+        end = at;
         return true;
     }
 
@@ -76,21 +82,29 @@ final class Values {
         return true;
     }
 
-    byte[] bytes() {
-        return bytes;
-    }
-
+    /** How many bytes all values take. */
     int length() {
         return end;
     }
 
-    int start(int column) {
-        return starts[column];
-    }
-
-    /** The value's length in bytes; -1 for null, as {@code COPY} has it. */
-    int length(int column) {
-        return lengths[column];
+    /**
+     * Writes the row, in the order of the columns: their number, and each with its length before it.
+     *
+     * @return where it ends
+     */
+    int copyTo(byte[] target, int from) {
+        BigEndian.putShort(target, from, lengths.length);
+        int at = from + Short.BYTES;
+        for (int column = 0; column < lengths.length; column++) {
+            int length = lengths[column];
+            BigEndian.putInt(target, at, length);
+            at += Integer.BYTES;
+            if (length != NULL) {
+                System.arraycopy(bytes, starts[column], target, at, length);
+                at += length;
+            }
+        }
+        return at;
     }
 
     private void begin(int column, int length) {
@@ -99,11 +113,5 @@ final class Values {
         }
         starts[column] = end;
         lengths[column] = length;
-    }
-
-    private void append(long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[end++] = (byte) (value >> shift);
-        }
     }
 }

@@ -141,6 +141,7 @@ class RowReaderTest {
                 "`\"enrollmentId\":\"e\"`, `\"enrollmentId\":\"\\ud800\"`, enrollmentId is no TEXT",
                 "`3f2504e0-4f89`, `3g2504e0-4f89`, requestId is no UUID",
                 "`3f2504e0-4f89`, `3f2504e04-f89`, requestId is no UUID",
+                "`3f2504e0-4f89`, `3f2504e0-4f-9`, requestId is no UUID",
                 "`2026-01-31T`, `2026-02-30T`, completedAt is no TIMESTAMPTZ",
                 "`2026-01-31T`, `+999999999-01-31T`, completedAt is no TIMESTAMPTZ",
                 "`ACCEPTED`, `REVOKED`, status is missing or unknown",
