@@ -132,8 +132,13 @@ public record IngestSettings(
     }
 
     private static Access access(Settings settings, Http http) {
+        String kind = settings.text("oncemark.auth");
+        if (!kind.equals("jwt") && !kind.equals("none")) {
+            throw new IllegalArgumentException(
+                    "oncemark.auth (ONCEMARK_AUTH) is '" + kind + "', but has to be jwt or none");
+        }
         Access access = new Access(
-                settings.text("oncemark.auth").equals("none"),
+                kind.equals("none"),
                 settings.optionalText("oncemark.auth.public.key.file"),
                 settings.optionalText("oncemark.auth.jwks.url"),
                 settings.text("oncemark.auth.issuer"),

@@ -1,0 +1,87 @@
+package dev.oncemark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oncemark.ingest.IngestSettings.Access;
+import dev.oncemark.ingest.IngestSettings.Connections;
+import dev.oncemark.ingest.IngestSettings.Delivery;
+import dev.oncemark.ingest.IngestSettings.Http;
+import dev.oncemark.ingest.IngestSettings.Knowledge;
+import dev.oncemark.ingest.IngestSettings.Limits;
+import dev.oncemark.ingest.IngestSettings.Postgres;
+import dev.oncemark.ingest.IngestSettings.Rate;
+import dev.oncemark.ingest.IngestSettings.Sizes;
+import dev.oncemark.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestSettingsTest {
+
+    private static IngestSettings settings(Map<String, String> environment) {
+        return IngestSettings.of(Settings.load(IngestMain.class, environment));
+    }
+
+    @Test
+    void shouldHaveTheseDefaults() {
+        IngestSettings settings = settings(Map.of("ONCEMARK_AUTH_PUBLIC_KEY_FILE", "key.pem"));
+
+        assertThat(settings)
+                .isEqualTo(new IngestSettings(
+                        new Http(
+                                "127.0.0.1",
+                                8080,
+                                2,
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(5)),
+                        Map.of("bootstrap.servers", "127.0.0.1:9092"),
+                        new Delivery(
+                                Duration.ofMillis(700), Duration.ofMillis(100), Duration.ofMillis(1), 32_768, 8_192),
+                        new Knowledge(
+                                50_000, 5_000, 100_000, 50_000, "oncemark-streams", Duration.ofSeconds(30), 20_000),
+                        new Limits(
+                                new Sizes(4_096, 16_384, 65_536, 262_144, 500),
+                                Duration.ofMinutes(5),
+                                new Rate(50, 200),
+                                new Rate(200_000, 400_000),
+                                new Connections(20_000, 5_000, Duration.ofSeconds(60), Duration.ofSeconds(10))),
+                        new Access(false, "key.pem", null, "oncemark", "oncemark"),
+                        new Postgres(
+                                "jdbc:postgresql://127.0.0.1:5433/oncemark",
+                                "oncemark_api",
+                                null,
+                                4,
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(50))));
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutAKey() {
+        assertThatThrownBy(() -> settings(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ONCEMARK_AUTH_PUBLIC_KEY_FILE");
+    }
+
+    @Test
+    void shouldRefuseTwoPlacesOfKeys() {
+        assertThatThrownBy(() -> settings(
+                        Map.of("ONCEMARK_AUTH_PUBLIC_KEY_FILE", "key.pem", "ONCEMARK_AUTH_JWKS_URL", "http://x/")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldAskForNoTokensOnTheLocalAddressOnly() {
+        assertThat(settings(Map.of("ONCEMARK_AUTH", "none")).access().isOpen()).isTrue();
+        assertThatThrownBy(() -> settings(Map.of("ONCEMARK_AUTH", "none", "ONCEMARK_HTTP_HOST", "0.0.0.0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ONCEMARK_HTTP_HOST");
+    }
+
+    @Test
+    void shouldRefuseAKindOfAccessThatThereIsNot() {
+        assertThatThrownBy(() -> settings(Map.of("ONCEMARK_AUTH", "non", "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "key.pem")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

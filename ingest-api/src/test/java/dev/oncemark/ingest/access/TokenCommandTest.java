@@ -1,0 +1,78 @@
+package dev.oncemark.ingest.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.ingest.IngestSettings.Access;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) throws Exception {
+        out.reset();
+        return TokenCommand.run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private Caller callerOfPrinted() {
+        Access access =
+                new Access(false, directory.resolve(TokenCommand.PUBLIC_KEY).toString(), null, "oncemark", "oncemark");
+        return new Tokens(access, KeySource.of(access))
+                .verify(out.toString(UTF_8).strip());
+    }
+
+    @Test
+    void shouldPrintATokenOfALearner() throws Exception {
+        assertThat(run("token", "--keys", directory.toString(), "--learner", "ann"))
+                .isZero();
+
+        Caller caller = callerOfPrinted();
+        assertThat(caller.learnerId()).isEqualTo("ann");
+        assertThat(caller.may(Scope.WRITE)).isTrue();
+        assertThat(caller.may(Scope.READ)).isTrue();
+        assertThat(caller.may(Scope.SERVICE)).isFalse();
+    }
+
+    @Test
+    void shouldPrintATokenOfAService() throws Exception {
+        assertThat(run("token", "--keys", directory.toString(), "--service", "--name", "lms"))
+                .isZero();
+
+        Caller caller = callerOfPrinted();
+        assertThat(caller.isService()).isTrue();
+        assertThat(caller.name()).isEqualTo("service:lms");
+        assertThat(caller.may(Scope.WRITE)).isTrue();
+    }
+
+    @Test
+    void shouldKeepTheKeysThatThereAre() throws Exception {
+        run("keys", "--keys", directory.toString());
+        String before = Files.readString(directory.resolve(TokenCommand.PRIVATE_KEY));
+        run("keys", "--keys", directory.toString());
+
+        assertThat(Files.readString(directory.resolve(TokenCommand.PRIVATE_KEY)))
+                .isEqualTo(before);
+        assertThat(Files.getPosixFilePermissions(directory.resolve(TokenCommand.PRIVATE_KEY)))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void shouldSayHowItIsUsed() throws Exception {
+        assertThat(run("token", "--keys", directory.toString())).isEqualTo(2);
+        assertThat(run("token", "--learner", "ann")).isEqualTo(2);
+        assertThat(run("keys", "--nonsense")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("usage:", "--learner is missing", "'--nonsense' is not understood");
+        assertThat(out.size()).isZero();
+    }
+}
