@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.contracts;
+
+import org.jspecify.annotations.NullMarked;

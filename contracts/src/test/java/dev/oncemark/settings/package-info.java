@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.settings;
+
+import org.jspecify.annotations.NullMarked;
