@@ -105,9 +105,12 @@ public final class ProgressReader implements AutoCloseable {
         }
     }
 
+    /** Returns at once: the pool waits for connections that it is just opening, and there may be nobody to answer. */
     @Override
     public void close() {
-        connections.close();
+        Thread closing = new Thread(connections::close, "postgres-close");
+        closing.setDaemon(true);
+        closing.start();
     }
 
     /** What is stored cannot be told now. */
