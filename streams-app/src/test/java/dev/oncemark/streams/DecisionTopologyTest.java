@@ -234,6 +234,39 @@ class DecisionTopologyTest {
     }
 
     @Test
+    void shouldTakeARowThatStandsEarlierInTheLogButWasCommittedLater() {
+        tested.publish("c", "l1");
+        tested.outlines();
+        tested.lessonOf(51, 510, "c", "committed-first");
+        tested.end(51);
+        tested.lessonOf(50, 500, "c", "committed-later");
+        tested.end(50);
+        assertThat(tested.outlines())
+                .extracting(outline -> outline.lessons().size())
+                .containsExactly(2, 3);
+    }
+
+    @Test
+    void shouldNotPublishHalfATransactionWhereTheConnectorRepeatsOneBeforeIt() {
+        tested.publish("c", "l1");
+        tested.lessonOf(50, 500, "c", "before");
+        tested.end(50);
+        tested.outlines();
+        tested.lessonOf(51, 510, "c", "half");
+        tested.lessonOf(50, 500, "c", "before");
+        tested.end(50);
+        assertThat(tested.outlines()).isEmpty();
+        tested.lessonOf(51, 510, "c", "half");
+        tested.lessonOf(51, 520, "c", "other half");
+        tested.end(51);
+        assertThat(tested.outlines())
+                .singleElement()
+                .satisfies(outline -> assertThat(outline.lessons())
+                        .extracting(Lesson::lessonId)
+                        .contains("half", "other half"));
+    }
+
+    @Test
     void shouldNeverMoveOrReuseAnOrdinal() {
         tested.publish("c", "l1", "l2");
         tested.transaction(() -> tested.deleteLesson("c", "l1"));

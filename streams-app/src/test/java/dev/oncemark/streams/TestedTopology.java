@@ -101,6 +101,19 @@ final class TestedTopology implements AutoCloseable {
                 bytes(courseId), bytes(row(lessonColumns(courseId, id, position, required), "lesson", false)));
     }
 
+    /** A lesson's row as it was written at a position of the log by a transaction, whenever it is delivered. */
+    void lessonOf(long tx, long at, String courseId, String id) {
+        String columns = lessonColumns(courseId, id, 1, true);
+        String row = ("{%s,\"__deleted\":\"false\",\"__op\":\"u\",\"__table\":\"lesson\",\"__source_snapshot\":null,"
+                        + "\"__source_lsn\":%d,\"__transaction_id\":\"%d:%d\"}")
+                .formatted(columns, at, tx, at);
+        courses.pipeInput(bytes(courseId), bytes(row));
+    }
+
+    void end(long tx) {
+        courses.pipeInput(bytes("tx"), bytes("{\"status\":\"END\",\"id\":\"%d:9\"}".formatted(tx)));
+    }
+
     void deleteLesson(String courseId, String id) {
         courses.pipeInput(bytes(courseId), bytes(row(lessonColumns(courseId, id, 0, false), "lesson", true)));
     }
