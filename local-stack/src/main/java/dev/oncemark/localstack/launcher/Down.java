@@ -27,6 +27,7 @@ record Down(Path data) {
         }
         Map<String, ProcessHandle> left = run.parts();
         left.forEach(Down::stop);
+        run.forgetAll();
         System.out.println(launcher == null && left.isEmpty() ? "nothing is up in " + data : "stopped");
         return 0;
     }

@@ -37,6 +37,7 @@ record RunDirectory(Path data) {
                 }
                 refuseLeftovers();
                 pidFile(LAUNCHER).write(ProcessHandle.current().pid());
+                pidFile(LAUNCHER).file().toFile().deleteOnExit();
                 return work.getAsInt();
             } finally {
                 pidFile(LAUNCHER).deleteIfIts(ProcessHandle.current().pid());
@@ -69,6 +70,14 @@ record RunDirectory(Path data) {
             pidFile(address.part()).process(mark).ifPresent(process -> parts.put(address.part(), process));
         }
         return parts;
+    }
+
+    /** To be called when nothing runs any more. */
+    void forgetAll() {
+        for (Address address : Address.values()) {
+            pidFile(address.part()).delete();
+        }
+        pidFile(LAUNCHER).delete();
     }
 
     private PidFile pidFile(String name) {

@@ -52,6 +52,7 @@ record Up(Path data, Addresses addresses, Options options) {
         }
         System.out.println("stopping");
         stack.stop();
+        System.out.println("stopped");
         return 1;
     }
 
