@@ -76,8 +76,11 @@ final class EventStream {
         var unused = response.write(text);
     }
 
-    private void end() {
-        ended = true;
-        var unused = response.end();
+    /** Asked for again, nothing happens. */
+    void end() {
+        if (!ended && !response.ended()) {
+            ended = true;
+            var unused = response.end();
+        }
     }
 }

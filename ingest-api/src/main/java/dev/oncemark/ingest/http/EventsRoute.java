@@ -79,6 +79,8 @@ final class EventsRoute {
             Answer.problem(context, Problems.tooManyClients());
             return;
         }
+        // At a stop nobody waits for streams that do not end by themselves: their clients come back, elsewhere.
+        context.request().connection().shutdownHandler(stopping -> stream.end());
         long beat = context.vertx().setPeriodic(heartbeat.toMillis(), now -> stream.beat());
         stream.open(() -> {
             subscription.end();

@@ -42,15 +42,10 @@ public final class Submitter {
     }
 
     private Future<Outcome> storeUnderItsKey(Submission submission) {
-        CompletionRequest request = submission.request();
-        Marks marks = submission.marks();
-        return keys.check(request, marks).compose(answer -> {
-            Outcome before = answer == null ? keys.claim(request, marks.asked()) : answer;
-            if (before != null) {
-                return Future.succeededFuture(withoutWaiting(submission, before));
-            }
-            return store(submission).onComplete(done -> keys.release(request));
-        });
+        return keys.claim(submission)
+                .compose(answer -> answer == null
+                        ? store(submission).onComplete(done -> keys.release(submission.request()))
+                        : Future.succeededFuture(withoutWaiting(submission, answer)));
     }
 
     /** Who does not wait for verdicts is not told one that happens to be there. */
