@@ -146,7 +146,12 @@ class ProgressTest {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             error -> assertThat(Fault.of(error)).isEqualTo(Fault.LOCKED));
-            Await.until("it counts as stopped", () -> progress.endStalledTransactions() == 1);
+            int session = stopped.unwrap(PGConnection.class).getBackendPID();
+            // Whichever sink ends it, and however many others with it: this session has to be gone.
+            Await.until("its session is ended", () -> {
+                progress.endStalledTransactions();
+                return Database.number("SELECT count(*) FROM pg_stat_activity WHERE pid = ?", session) == 0;
+            });
             progress.store(advance(0, 3), List.of(), none -> {});
             assertThat(next()).isEqualTo(3);
         } catch (SQLException terminated) {
