@@ -57,17 +57,21 @@ public final class DecisionTopology {
 
     /** The whole topology; {@code decider} is {@code Decision::decide} but in tests that plant faults. */
     public static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics) {
+        return build(waiting, decider, metrics, StateStores.REAL);
+    }
+
+    static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics, StateStores stores) {
         Topology topology = new Topology();
-        addCatalog(topology, metrics);
-        addDecision(topology, new Setup(STORES, OUTPUTS, waiting, decider, metrics));
+        addCatalog(topology, metrics, stores);
+        addDecision(topology, new Setup(STORES, OUTPUTS, waiting, decider, metrics), stores);
         return topology;
     }
 
-    private static void addCatalog(Topology topology, DecisionMetrics metrics) {
+    private static void addCatalog(Topology topology, DecisionMetrics metrics, StateStores stores) {
         addReader(topology, LMS_COURSES, CatalogInput::read, PUBLISH_OUTLINES, CATALOG_DEAD_LETTERS, metrics);
         topology.addProcessor(
                 PUBLISH_OUTLINES, () -> new CatalogProcessor(CATALOG, PUBLISHED_OUTLINES), reading(LMS_COURSES));
-        topology.addStateStore(StateStores.inMemory(CATALOG), PUBLISH_OUTLINES);
+        topology.addStateStore(stores.inMemory(CATALOG), PUBLISH_OUTLINES);
         topology.addSink(
                 PUBLISHED_OUTLINES,
                 COURSE_OUTLINES.name(),
@@ -78,12 +82,12 @@ public final class DecisionTopology {
         addDeadLetters(topology, CATALOG_DEAD_LETTERS, reading(LMS_COURSES));
     }
 
-    private static void addDecision(Topology topology, Setup setup) {
+    private static void addDecision(Topology topology, Setup setup, StateStores stores) {
         addReader(topology, COMPLETION_REQUESTS, Inputs::request, DECIDE, DEAD_LETTERS, setup.metrics());
         addReader(topology, LMS_ENROLLMENTS, Inputs::enrollmentOrProgress, DECIDE, DEAD_LETTERS, setup.metrics());
         // First kept, then acted upon: a source's children are called in the order in which they are added.
         topology.addReadOnlyStateStore(
-                StateStores.outlines(OUTLINES),
+                stores.outlines(OUTLINES),
                 COURSE_OUTLINES.name(),
                 new StringDeserializer(),
                 Inputs.outlines(),
@@ -97,11 +101,11 @@ public final class DecisionTopology {
                 reading(LMS_ENROLLMENTS),
                 COURSE_OUTLINES.name());
         topology.connectProcessorAndStateStores(DECIDE, OUTLINES);
-        topology.addStateStore(StateStores.onDisk(ENROLLMENTS), DECIDE);
-        topology.addStateStore(StateStores.onDisk(ENROLLMENTS_BY_COURSE), DECIDE);
-        topology.addStateStore(StateStores.onDisk(PARKED), DECIDE);
-        topology.addStateStore(StateStores.onDisk(IMPORTS), DECIDE);
-        topology.addStateStore(StateStores.cursors(REEVALUATIONS), DECIDE);
+        topology.addStateStore(stores.onDisk(ENROLLMENTS), DECIDE);
+        topology.addStateStore(stores.onDisk(ENROLLMENTS_BY_COURSE), DECIDE);
+        topology.addStateStore(stores.onDisk(PARKED), DECIDE);
+        topology.addStateStore(stores.onDisk(IMPORTS), DECIDE);
+        topology.addStateStore(stores.cursors(REEVALUATIONS), DECIDE);
         addOutput(topology, COMPLETION_RESULTS);
         addOutput(topology, COURSE_COMPLETIONS);
         addOutput(topology, IMPORTED_COURSE_COMPLETIONS);

@@ -4,7 +4,9 @@ import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -15,37 +17,48 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class StateStores {
 
+    /** As they are in the app. */
+    static final StateStores REAL = new StateStores(supplier -> supplier);
+
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", String.valueOf(16 << 20),
             "min.cleanable.dirty.ratio", "0.1",
             "max.compaction.lag.ms", String.valueOf(Duration.ofMinutes(5).toMillis()));
 
-    private StateStores() {}
+    private final UnaryOperator<KeyValueBytesStoreSupplier> as;
+
+    /** Stores that tests keep over a restart, or count the calls of; {@code as} says what stands in for a real one. */
+    StateStores(UnaryOperator<KeyValueBytesStoreSupplier> as) {
+        this.as = as;
+    }
 
     /** On disk, in RocksDB, with packed values. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> onDisk(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    StoreBuilder<KeyValueStore<String, byte[]>> onDisk(String name) {
+        return Stores.keyValueStoreBuilder(
+                        as.apply(Stores.persistentKeyValueStore(name)), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
 
     /** In memory: small. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(
+                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    static StoreBuilder<KeyValueStore<String, String>> cursors(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.String())
+    StoreBuilder<KeyValueStore<String, String>> cursors(String name) {
+        return Stores.keyValueStoreBuilder(
+                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Serdes.String())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
 
     /** In memory, restored from {@code course-outlines} itself. */
-    static StoreBuilder<KeyValueStore<String, CourseOutline>> outlines(String name) {
+    StoreBuilder<KeyValueStore<String, CourseOutline>> outlines(String name) {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Topics.COURSE_OUTLINES.serde())
+                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Topics.COURSE_OUTLINES.serde())
                 .withCachingDisabled()
                 .withLoggingDisabled();
     }

@@ -219,7 +219,7 @@ class DecisionTopologyTest {
 
     @Test
     void shouldPublishASnapshotAtItsLastLesson() {
-        tested.snapshotCourse("c", "first");
+        tested.snapshotCourse("c", true, "first");
         tested.snapshotLesson("c", "l1", 1, "first_in_data_collection");
         assertThat(tested.outlines()).isEmpty();
         tested.snapshotLesson("c", "l2", 2, "last_in_data_collection");
@@ -227,7 +227,7 @@ class DecisionTopologyTest {
                 .singleElement()
                 .satisfies(outline -> assertThat(outline.lessons())
                         .containsExactly(new Lesson("l1", true, 0), new Lesson("l2", true, 1)));
-        tested.snapshotCourse("c", "first");
+        tested.snapshotCourse("c", true, "first");
         tested.snapshotLesson("c", "l1", 1, "first_in_data_collection");
         tested.snapshotLesson("c", "l2", 2, "last_in_data_collection");
         assertThat(tested.outlines()).isEmpty();

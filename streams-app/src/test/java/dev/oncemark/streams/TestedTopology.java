@@ -1,5 +1,7 @@
 package dev.oncemark.streams;
 
+import static dev.oncemark.streams.LmsRows.bytes;
+
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
@@ -7,20 +9,21 @@ import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,42 +33,52 @@ final class TestedTopology implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    final TopologyTestDriver driver;
-    private final TestInputTopic<byte[], byte[]> requests;
-    private final TestInputTopic<byte[], byte[]> courses;
-    private final TestInputTopic<byte[], byte[]> enrollments;
-    private long transaction;
-    private long lsn;
+    private final RestartableDriver driver;
+    private final LmsRows rows = new LmsRows();
+    private final List<Runnable> sent = new ArrayList<>();
+    private final Map<String, String> latestLessons = new HashMap<>();
 
     TestedTopology() {
         this(1_000);
     }
 
     TestedTopology(int parkingBound) {
-        var metrics = new DecisionMetrics(new SimpleMeterRegistry());
-        var topology = DecisionTopology.build(new Waiting(GRACE, parkingBound), Decision::decide, metrics);
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + UUID.randomUUID());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        properties.put(BoundedRocksDb.CACHE_MIB, 8);
-        properties.put(BoundedRocksDb.WRITE_BUFFERS_MIB, 8);
-        driver = new TopologyTestDriver(topology, properties, START);
-        requests = input(Topics.COMPLETION_REQUESTS);
-        courses = input(Topics.LMS_COURSES);
-        enrollments = input(Topics.LMS_ENROLLMENTS);
+        this(parkingBound, Decision::decide, StateStores.REAL);
     }
 
-    private TestInputTopic<byte[], byte[]> input(Topic<?> topic) {
-        return driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    TestedTopology(int parkingBound, Decider decider, StateStores stores) {
+        driver = new RestartableDriver(new Waiting(GRACE, parkingBound), decider, stores);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    /** The app stops and starts again; topics and kept stores are as they were. */
+    void restart() {
+        driver.restart();
+    }
+
+    private TestInputTopic<byte[], byte[]> into(Topic<?> topic) {
+        return driver.get().createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     // The LMS.
+
+    /** Pipes a row and remembers it, so that the connector can deliver it again. */
+    private void send(Topic<?> topic, String key, byte[] row) {
+        into(topic).pipeInput(bytes(key), row);
+        sent.add(() -> into(topic).pipeInput(bytes(key), row));
+    }
+
+    /** How many rows were sent that can be delivered again. */
+    int sent() {
+        return sent.size();
+    }
+
+    void deliverAgain(int row) {
+        sent.get(row).run();
+    }
+
+    void forgetSent() {
+        sent.clear();
+    }
 
     /** Runs {@code changes} as one transaction. */
     TestedTopology transaction(Runnable changes) {
@@ -75,69 +88,69 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology begin() {
-        transaction++;
-        courses.pipeInput(bytes("tx"), bytes("{\"status\":\"BEGIN\",\"id\":\"%d:%d\"}".formatted(transaction, lsn)));
+        into(Topics.LMS_COURSES).pipeInput(bytes("tx"), rows.begins());
         return this;
     }
 
     TestedTopology commit() {
-        courses.pipeInput(bytes("tx"), bytes("{\"status\":\"END\",\"id\":\"%d:%d\"}".formatted(transaction, ++lsn)));
+        into(Topics.LMS_COURSES).pipeInput(bytes("tx"), rows.ends());
         return this;
     }
 
-    private String row(String columns, String table, boolean deleted) {
-        return ("{%s,\"__deleted\":\"%s\",\"__op\":\"%s\",\"__table\":\"%s\",\"__source_snapshot\":null,"
-                        + "\"__source_lsn\":%d,\"__transaction_id\":\"%d:%d\"}")
-                .formatted(columns, deleted, deleted ? "d" : "u", table, ++lsn, transaction, lsn);
+    void course(String id, boolean published) {
+        send(Topics.LMS_COURSES, id, rows.row("course", LmsRows.course(id, published), false));
     }
 
-    void course(String id, boolean published) {
-        String columns = "\"id\":\"%s\",\"title\":\"t\",\"published\":%s".formatted(id, published);
-        courses.pipeInput(bytes(id), bytes(row(columns, "course", false)));
+    void deleteCourse(String id) {
+        send(Topics.LMS_COURSES, id, rows.row("course", LmsRows.course(id, false), true));
     }
 
     void lesson(String courseId, String id, int position, boolean required) {
-        courses.pipeInput(
-                bytes(courseId), bytes(row(lessonColumns(courseId, id, position, required), "lesson", false)));
+        String columns = LmsRows.lesson(courseId, id, position, required);
+        latestLessons.put(id, columns);
+        send(Topics.LMS_COURSES, courseId, rows.row("lesson", columns, false));
+    }
+
+    void deleteLesson(String courseId, String id) {
+        send(Topics.LMS_COURSES, courseId, rows.row("lesson", LmsRows.lesson(courseId, id, 0, false), true));
     }
 
     /** A lesson's row as it was written at a position of the log by a transaction, whenever it is delivered. */
     void lessonOf(long tx, long at, String courseId, String id) {
-        String columns = lessonColumns(courseId, id, 1, true);
-        String row = ("{%s,\"__deleted\":\"false\",\"__op\":\"u\",\"__table\":\"lesson\",\"__source_snapshot\":null,"
-                        + "\"__source_lsn\":%d,\"__transaction_id\":\"%d:%d\"}")
-                .formatted(columns, at, tx, at);
-        courses.pipeInput(bytes(courseId), bytes(row));
+        byte[] row = LmsRows.row("lesson", LmsRows.lesson(courseId, id, 1, true), false, tx, at);
+        into(Topics.LMS_COURSES).pipeInput(bytes(courseId), row);
     }
 
     void end(long tx) {
-        courses.pipeInput(bytes("tx"), bytes("{\"status\":\"END\",\"id\":\"%d:9\"}".formatted(tx)));
-    }
-
-    void deleteLesson(String courseId, String id) {
-        courses.pipeInput(bytes(courseId), bytes(row(lessonColumns(courseId, id, 0, false), "lesson", true)));
+        into(Topics.LMS_COURSES).pipeInput(bytes("tx"), LmsRows.mark("END", tx, 9));
     }
 
     /** A row of a snapshot, with its mark. */
     void snapshotLesson(String courseId, String id, int position, String mark) {
-        String columns = lessonColumns(courseId, id, position, true);
-        courses.pipeInput(bytes(courseId), bytes(snapshotRow(columns, "lesson", mark)));
+        snapshot(Topics.LMS_COURSES, courseId, "lesson", LmsRows.lesson(courseId, id, position, true), mark);
     }
 
-    void snapshotCourse(String id, String mark) {
-        String columns = "\"id\":\"%s\",\"published\":true".formatted(id);
-        courses.pipeInput(bytes(id), bytes(snapshotRow(columns, "course", mark)));
+    void snapshotCourse(String id, boolean published, String mark) {
+        snapshot(Topics.LMS_COURSES, id, "course", LmsRows.course(id, published), mark);
     }
 
-    private String snapshotRow(String columns, String table, String mark) {
-        return ("{%s,\"__deleted\":\"false\",\"__op\":\"r\",\"__table\":\"%s\",\"__source_snapshot\":\"%s\","
-                        + "\"__source_lsn\":%d,\"__transaction_id\":null}")
-                .formatted(columns, table, mark, lsn);
+    /** A row of a snapshot that says of a lesson what was said last. */
+    void lessonAgain(String courseId, String id) {
+        snapshot(Topics.LMS_COURSES, courseId, "lesson", Objects.requireNonNull(latestLessons.get(id), id), "true");
     }
 
-    private static String lessonColumns(String courseId, String id, int position, boolean required) {
-        return "\"id\":\"%s\",\"course_id\":\"%s\",\"position\":%d,\"required\":%s"
-                .formatted(id, courseId, position, required);
+    void snapshotEnrollment(String id, String learner, String courseId, String status) {
+        String columns = LmsRows.enrollment(id, learner, courseId, status);
+        snapshot(Topics.LMS_ENROLLMENTS, id, "enrollment", columns, "true");
+    }
+
+    void snapshotProgress(String enrollmentId, String lessonId, Instant completedAt) {
+        String columns = LmsRows.progress(enrollmentId, lessonId, completedAt);
+        snapshot(Topics.LMS_ENROLLMENTS, enrollmentId, "progress", columns, "true");
+    }
+
+    private void snapshot(Topic<?> topic, String key, String table, String columns, String mark) {
+        into(topic).pipeInput(bytes(key), rows.snapshot(table, columns, mark));
     }
 
     /** Publishes a course whose lessons are all required, in one transaction. */
@@ -151,15 +164,18 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology enroll(String id, String learner, String courseId, String status) {
-        String columns = "\"id\":\"%s\",\"learner_id\":\"%s\",\"course_id\":\"%s\",\"status\":\"%s\""
-                .formatted(id, learner, courseId, status);
-        return transaction(() -> enrollments.pipeInput(bytes(id), bytes(row(columns, "enrollment", false))));
+        byte[] row = rows.row("enrollment", LmsRows.enrollment(id, learner, courseId, status), false);
+        return transaction(() -> send(Topics.LMS_ENROLLMENTS, id, row));
     }
 
     TestedTopology progress(String enrollmentId, String lessonId, Instant completedAt) {
-        String columns = "\"enrollment_id\":\"%s\",\"lesson_id\":\"%s\",\"completed_at\":\"%s\""
-                .formatted(enrollmentId, lessonId, completedAt);
-        return transaction(() -> enrollments.pipeInput(bytes(enrollmentId), bytes(row(columns, "progress", false))));
+        byte[] row = rows.row("progress", LmsRows.progress(enrollmentId, lessonId, completedAt), false);
+        return transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
+    }
+
+    void deleteProgress(String enrollmentId, String lessonId, Instant completedAt) {
+        byte[] row = rows.row("progress", LmsRows.progress(enrollmentId, lessonId, completedAt), true);
+        transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
     }
 
     // Clients.
@@ -169,17 +185,20 @@ final class TestedTopology implements AutoCloseable {
     }
 
     UUID ask(String enrollmentId, String lessonId, UUID requestId, @Nullable String learnerId) {
-        var request = new CompletionRequest(requestId, enrollmentId, lessonId, START, START, "client", learnerId);
-        raw(enrollmentId, Topics.COMPLETION_REQUESTS.serde().serialize("t", request));
+        ask(new CompletionRequest(requestId, enrollmentId, lessonId, START, START, "client", learnerId));
         return requestId;
     }
 
+    void ask(CompletionRequest request) {
+        raw(request.enrollmentId(), Topics.COMPLETION_REQUESTS.serde().serialize("t", request));
+    }
+
     void raw(@Nullable String key, byte @Nullable [] value) {
-        requests.pipeInput(new TestRecord<>(key == null ? null : bytes(key), value));
+        into(Topics.COMPLETION_REQUESTS).pipeInput(new TestRecord<>(key == null ? null : bytes(key), value));
     }
 
     void pass(Duration time) {
-        driver.advanceWallClockTime(time);
+        driver.pass(time);
     }
 
     // What came out since the last look.
@@ -209,12 +228,13 @@ final class TestedTopology implements AutoCloseable {
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters(Topic<?> topic) {
-        return driver.createOutputTopic(topic.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return driver.get()
+                .createOutputTopic(topic.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 
     <V> TestOutputTopic<String, V> out(Topic<V> topic) {
-        return driver.createOutputTopic(topic.name(), new StringDeserializer(), topic.serde());
+        return driver.get().createOutputTopic(topic.name(), new StringDeserializer(), topic.serde());
     }
 
     @Override

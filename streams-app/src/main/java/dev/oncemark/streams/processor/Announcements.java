@@ -12,6 +12,11 @@ import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.streams.DecisionMetrics;
 import dev.oncemark.streams.decision.Outline;
+import dev.oncemark.streams.decision.Verdict;
+import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Rejected;
+import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.decision.Verdict.Undecided;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.processor.Input.Asked;
 import dev.oncemark.streams.processor.Input.ProgressRow;
@@ -38,24 +43,22 @@ final class Announcements {
         this.metrics = metrics;
     }
 
-    void accepted(Asked asked, Enrollment after, @Nullable Outline outline) {
-        Instant completedAt = Instant.ofEpochMilli(asked.request().occurredAt());
-        result(asked, after, outline, Status.ACCEPTED, null, null, completedAt, after.sequence());
-    }
-
-    void replayed(Asked asked, Enrollment enrollment, @Nullable Outline outline, long completedAt) {
-        result(asked, enrollment, outline, Status.REPLAYED, null, null, Instant.ofEpochMilli(completedAt), null);
-    }
-
-    void rejected(
-            Asked asked,
-            @Nullable Enrollment enrollment,
-            @Nullable Outline outline,
-            Reason reason,
-            @Nullable UUID originalRequestId,
-            @Nullable Long completedAt) {
-        Instant original = completedAt == null ? null : Instant.ofEpochMilli(completedAt);
-        result(asked, enrollment, outline, Status.REJECTED, reason, originalRequestId, original, null);
+    /** The one result of a request. One that stayed undecided to the last is rejected for what it waited for. */
+    void decided(Asked asked, Verdict verdict, @Nullable Enrollment enrollment, @Nullable Outline outline) {
+        if (verdict instanceof Accepted accepted) {
+            Instant completedAt = Instant.ofEpochMilli(asked.request().occurredAt());
+            Enrollment after = accepted.after();
+            result(asked, after, outline, Status.ACCEPTED, null, null, completedAt, after.sequence());
+        } else if (verdict instanceof Replayed replayed) {
+            Instant completedAt = Instant.ofEpochMilli(replayed.completedAt());
+            result(asked, enrollment, outline, Status.REPLAYED, null, null, completedAt, null);
+        } else if (verdict instanceof Rejected rejected) {
+            Instant original = rejected.completedAt() == null ? null : Instant.ofEpochMilli(rejected.completedAt());
+            UUID originalId = rejected.originalRequestId();
+            result(asked, enrollment, outline, Status.REJECTED, rejected.reason(), originalId, original, null);
+        } else if (verdict instanceof Undecided undecided) {
+            result(asked, enrollment, outline, Status.REJECTED, undecided.reason(), null, null, null);
+        }
     }
 
     private void result(

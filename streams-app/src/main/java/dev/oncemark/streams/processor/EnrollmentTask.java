@@ -1,6 +1,5 @@
 package dev.oncemark.streams.processor;
 
-import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
@@ -8,8 +7,6 @@ import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.decision.Verdict.Accepted;
-import dev.oncemark.streams.decision.Verdict.Rejected;
-import dev.oncemark.streams.decision.Verdict.Replayed;
 import dev.oncemark.streams.decision.Verdict.Undecided;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.processor.DecisionProcessor.Setup;
@@ -114,6 +111,9 @@ final class EnrollmentTask {
             Header trace = row.source().traceParent();
             enrollments.put(row.enrollmentId(), withCourse(row.enrollmentId(), after, outline, Origin.IMPORT, trace));
         }
+        if (parking.holds(row.enrollmentId())) {
+            release(row.enrollmentId(), false);
+        }
     }
 
     /** A course has another outline from now on. */
@@ -168,16 +168,9 @@ final class EnrollmentTask {
         Verdict verdict = setup.decider().decide(enrollment, outlines, asked.request());
         if (verdict instanceof Undecided && !last) {
             return false;
-        } else if (verdict instanceof Undecided undecided) {
-            announcements.rejected(asked, enrollment, outline, undecided.reason(), null, null);
-        } else if (verdict instanceof Rejected rejected) {
-            Reason reason = rejected.reason();
-            announcements.rejected(
-                    asked, enrollment, outline, reason, rejected.originalRequestId(), rejected.completedAt());
-        } else if (verdict instanceof Replayed replayed) {
-            announcements.replayed(asked, Objects.requireNonNull(enrollment), outline, replayed.completedAt());
-        } else if (verdict instanceof Accepted accepted) {
-            announcements.accepted(asked, accepted.after(), outline);
+        }
+        announcements.decided(asked, verdict, enrollment, outline);
+        if (verdict instanceof Accepted accepted) {
             Header trace = asked.source().traceParent();
             enrollments.put(id, withCourse(id, accepted.after(), Objects.requireNonNull(outline), Origin.API, trace));
         }

@@ -1,0 +1,66 @@
+package dev.oncemark.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+
+/** Rows of the LMS's tables and the marks of its transactions, in JSON as Debezium writes them. */
+final class LmsRows {
+
+    private long transaction;
+    private long lsn;
+
+    byte[] begins() {
+        transaction++;
+        return mark("BEGIN", transaction, lsn);
+    }
+
+    byte[] ends() {
+        return mark("END", transaction, ++lsn);
+    }
+
+    static byte[] mark(String status, long transaction, long lsn) {
+        return bytes("{\"status\":\"%s\",\"id\":\"%d:%d\"}".formatted(status, transaction, lsn));
+    }
+
+    /** A row as the present transaction leaves it, or deletes it. */
+    byte[] row(String table, String columns, boolean deleted) {
+        return row(table, columns, deleted, transaction, ++lsn);
+    }
+
+    static byte[] row(String table, String columns, boolean deleted, long transaction, long lsn) {
+        return bytes(("{%s,\"__deleted\":\"%s\",\"__op\":\"%s\",\"__table\":\"%s\",\"__source_snapshot\":null,"
+                        + "\"__source_lsn\":%d,\"__transaction_id\":\"%d:%d\"}")
+                .formatted(columns, deleted, deleted ? "d" : "u", table, lsn, transaction, lsn));
+    }
+
+    /** A row as a snapshot reads it, with the snapshot's mark. */
+    byte[] snapshot(String table, String columns, String mark) {
+        return bytes(("{%s,\"__deleted\":\"false\",\"__op\":\"r\",\"__table\":\"%s\",\"__source_snapshot\":\"%s\","
+                        + "\"__source_lsn\":%d,\"__transaction_id\":null}")
+                .formatted(columns, table, mark, lsn));
+    }
+
+    static String course(String id, boolean published) {
+        return "\"id\":\"%s\",\"title\":\"t\",\"published\":%s".formatted(id, published);
+    }
+
+    static String lesson(String courseId, String id, int position, boolean required) {
+        return "\"id\":\"%s\",\"course_id\":\"%s\",\"position\":%d,\"required\":%s"
+                .formatted(id, courseId, position, required);
+    }
+
+    static String enrollment(String id, String learner, String courseId, String status) {
+        return "\"id\":\"%s\",\"learner_id\":\"%s\",\"course_id\":\"%s\",\"status\":\"%s\""
+                .formatted(id, learner, courseId, status);
+    }
+
+    static String progress(String enrollmentId, String lessonId, Instant completedAt) {
+        return "\"enrollment_id\":\"%s\",\"lesson_id\":\"%s\",\"completed_at\":\"%s\""
+                .formatted(enrollmentId, lessonId, completedAt);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

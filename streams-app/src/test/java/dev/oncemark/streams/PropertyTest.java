@@ -1,0 +1,129 @@
+package dev.oncemark.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Outline;
+import dev.oncemark.streams.decision.Request;
+import dev.oncemark.streams.decision.Verdict;
+import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Rejected;
+import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.decision.Verdict.Undecided;
+import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.processor.DecisionProcessor.Decider;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The topology agrees with the reference model in random histories, and would not if the decision were wrong. */
+class PropertyTest {
+
+    private static final int HISTORIES = 2_400;
+    private static final int PER_TOPOLOGY = 200;
+
+    /** Ways in which a decision could be wrong. */
+    enum Fault {
+        ACCEPTS_TWICE((enrollment, outlines, request) -> {
+            Verdict verdict = Decision.decide(enrollment, outlines, request);
+            Outline outline = enrollment == null ? null : outlines.outline(enrollment.courseId());
+            Integer ordinal = outline == null ? null : outline.ordinalOf(request.lessonId());
+            boolean already = verdict instanceof Rejected rejected && rejected.reason() == Reason.ALREADY_COMPLETED;
+            return already && enrollment != null && ordinal != null
+                    ? new Accepted(enrollment.withCompletion(request.requestId(), ordinal, request.occurredAt()))
+                    : verdict;
+        }),
+        KNOWS_NO_REPLAY((enrollment, outlines, request) -> {
+            Verdict verdict = Decision.decide(enrollment, outlines, request);
+            return verdict instanceof Replayed replayed
+                    ? new Rejected(Reason.ALREADY_COMPLETED, request.requestId(), replayed.completedAt())
+                    : verdict;
+        }),
+        TRUSTS_STRANGERS((enrollment, outlines, request) -> Decision.decide(
+                enrollment,
+                outlines,
+                new Request(request.requestId(), request.lessonId(), null, request.occurredAt()))),
+        TAKES_FROM_INACTIVE((enrollment, outlines, request) -> Decision.decide(
+                enrollment == null
+                        ? null
+                        : enrollment.withRow(
+                                enrollment.learnerId(), enrollment.courseId(), true, enrollment.rowVersion()),
+                outlines,
+                request)),
+        NEVER_WAITS((enrollment, outlines, request) -> {
+            Verdict verdict = Decision.decide(enrollment, outlines, request);
+            return verdict instanceof Undecided undecided ? new Rejected(undecided.reason()) : verdict;
+        }),
+        FORGETS_WHAT_IT_ACCEPTED((enrollment, outlines, request) -> {
+            Verdict verdict = Decision.decide(enrollment, outlines, request);
+            return verdict instanceof Accepted && enrollment != null ? new Accepted(forgetful(enrollment)) : verdict;
+        });
+
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
+        private final Decider decider;
+
+        Fault(Decider decider) {
+            this.decider = decider;
+        }
+
+        private static Enrollment forgetful(Enrollment enrollment) {
+            return new Enrollment(
+                    enrollment.learnerId(),
+                    enrollment.active(),
+                    enrollment.rowVersion(),
+                    enrollment.sequence() + 1,
+                    enrollment.current(),
+                    enrollment.courses(),
+                    enrollment.recent(),
+                    enrollment.latestCompletedAt(),
+                    enrollment.courseCompletedAt(),
+                    enrollment.importsWaiting(),
+                    enrollment.importsTriedUnder());
+        }
+    }
+
+    private static @Nullable String firstDifference(Decider decider, int histories, Set<String> kinds) {
+        for (int first = 0; first < histories; first += PER_TOPOLOGY) {
+            int bound = first % (2 * PER_TOPOLOGY) == 0 ? 1_000 : 3;
+            try (TestedTopology tested = new TestedTopology(bound, decider, new KeptStores().stores())) {
+                for (int seed = first; seed < Math.min(first + PER_TOPOLOGY, histories); seed++) {
+                    String differences = new RandomHistory(tested, bound, seed).differences(kinds);
+                    if (differences != null) {
+                        return differences;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void shouldAgreeWithTheReferenceModel() {
+        Set<String> kinds = new TreeSet<>();
+        assertThat(firstDifference(Decision::decide, HISTORIES, kinds)).isNull();
+        assertThat(kinds)
+                .as("kinds of results that the histories had")
+                .containsExactly(
+                        "ACCEPTED API",
+                        "ACCEPTED IMPORT",
+                        "ALREADY_COMPLETED",
+                        "ALREADY_COMPLETED with the original",
+                        "ENROLLMENT_NOT_ACTIVE",
+                        "LESSON_NOT_IN_COURSE",
+                        "NOT_ENROLLMENT_OWNER",
+                        "REPLAYED API",
+                        "UNKNOWN_COURSE",
+                        "UNKNOWN_ENROLLMENT");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDisagreeWhereTheDecisionIsWrong(Fault fault) {
+        assertThat(firstDifference(fault.decider, PER_TOPOLOGY, new TreeSet<>()))
+                .isNotNull();
+    }
+}

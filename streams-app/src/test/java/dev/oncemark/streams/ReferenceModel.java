@@ -1,0 +1,222 @@
+package dev.oncemark.streams;
+
+import dev.oncemark.contracts.CompletionRequest;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What design, sections 4 to 6, says, told the slow and obvious way: maps of maps, everything looked at again after every
+ * change. Shares no code with the app. Results are lines of text, by enrollment, in order.
+ */
+final class ReferenceModel {
+
+    private static final class Course {
+        boolean known;
+        boolean present;
+        boolean published;
+        final Map<String, Boolean> requiredByLesson = new HashMap<>();
+        final Set<String> everHad = new HashSet<>();
+    }
+
+    private record Done(UUID requestId, Instant at) {}
+
+    private static final class Enrollment {
+        @Nullable
+        String course;
+
+        String learner = "";
+        boolean active;
+        boolean completed;
+        long sequence;
+        Instant latest = Instant.EPOCH;
+        final Map<String, Done> done = new HashMap<>();
+        final Deque<String> latestLessons = new ArrayDeque<>();
+        final Map<String, Instant> imports = new LinkedHashMap<>();
+        final Deque<CompletionRequest> parked = new ArrayDeque<>();
+        final List<String> results = new ArrayList<>();
+        final List<String> completions = new ArrayList<>();
+    }
+
+    private final int bound;
+    private final Map<String, Course> courses = new TreeMap<>();
+    private final Map<String, Enrollment> enrollments = new TreeMap<>();
+
+    ReferenceModel(int bound) {
+        this.bound = bound;
+    }
+
+    Map<String, List<String>> results() {
+        Map<String, List<String>> all = new TreeMap<>();
+        enrollments.forEach((id, enrollment) -> all.put(id, List.copyOf(enrollment.results)));
+        all.values().removeIf(List::isEmpty);
+        return all;
+    }
+
+    Map<String, List<String>> completions() {
+        Map<String, List<String>> all = new TreeMap<>();
+        enrollments.forEach((id, enrollment) -> all.put(id, List.copyOf(enrollment.completions)));
+        all.values().removeIf(List::isEmpty);
+        return all;
+    }
+
+    // The catalog, a transaction at a time: the end is what counts.
+
+    void course(String id, boolean present, boolean published) {
+        Course course = courses.computeIfAbsent(id, key -> new Course());
+        course.present = present;
+        course.published = published;
+    }
+
+    void lesson(String courseId, String id, boolean required) {
+        courses.values().forEach(course -> course.requiredByLesson.remove(id));
+        Course course = courses.computeIfAbsent(courseId, key -> new Course());
+        course.requiredByLesson.put(id, required);
+        course.everHad.add(id);
+    }
+
+    void noLesson(String id) {
+        courses.values().forEach(course -> course.requiredByLesson.remove(id));
+    }
+
+    void transactionEnds() {
+        courses.values().forEach(course -> course.known |= course.present);
+        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+    }
+
+    void enrollment(String id, String learner, String courseId, boolean active) {
+        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        enrollment.learner = learner;
+        enrollment.course = courseId;
+        enrollment.active = active;
+        settle(enrollment, "CATALOG");
+    }
+
+    void progress(String id, String lesson, Instant at) {
+        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        if (!enrollment.done.containsKey(lesson)) {
+            enrollment.imports.remove(lesson);
+            enrollment.imports.put(lesson, at);
+            settle(enrollment, "CATALOG");
+        }
+    }
+
+    void request(CompletionRequest request) {
+        Enrollment enrollment = enrollments.computeIfAbsent(request.enrollmentId(), key -> new Enrollment());
+        if (enrollment.parked.isEmpty() && decide(enrollment, request, false)) {
+            return;
+        }
+        long parked = enrollments.values().stream()
+                .mapToLong(any -> any.parked.size())
+                .sum();
+        if (parked >= bound) {
+            release(enrollment, true);
+            decide(enrollment, request, true);
+        } else {
+            enrollment.parked.add(request);
+        }
+    }
+
+    void gracePeriodIsOver() {
+        enrollments.values().forEach(enrollment -> release(enrollment, true));
+    }
+
+    private void settle(Enrollment enrollment, String origin) {
+        if (enrollment.course == null) {
+            return;
+        }
+        Course course = courses.get(enrollment.course);
+        String because = origin;
+        if (course != null && course.known) {
+            for (String lesson : List.copyOf(enrollment.imports.keySet())) {
+                if (course.everHad.contains(lesson)) {
+                    Instant at = Objects.requireNonNull(enrollment.imports.remove(lesson));
+                    accept(enrollment, lesson, UUID.randomUUID(), at, "IMPORT");
+                    because = "IMPORT";
+                }
+            }
+        }
+        completeCourse(enrollment, because);
+        release(enrollment, false);
+    }
+
+    private void release(Enrollment enrollment, boolean last) {
+        while (!enrollment.parked.isEmpty() && decide(enrollment, enrollment.parked.getFirst(), last)) {
+            enrollment.parked.removeFirst();
+        }
+    }
+
+    private boolean decide(Enrollment enrollment, CompletionRequest request, boolean last) {
+        Course course = enrollment.course == null ? null : courses.get(enrollment.course);
+        Done done = enrollment.done.get(request.lessonId());
+        if (enrollment.course == null) {
+            return wait(enrollment, request, "UNKNOWN_ENROLLMENT", last);
+        } else if (request.learnerId() != null && !request.learnerId().equals(enrollment.learner)) {
+            return reject(enrollment, request, "NOT_ENROLLMENT_OWNER");
+        } else if (done != null && !enrollment.latestLessons.contains(request.lessonId())) {
+            return reject(enrollment, request, "ALREADY_COMPLETED");
+        } else if (done != null && done.requestId().equals(request.requestId())) {
+            enrollment.results.add("REPLAYED " + request.requestId() + " " + done.at());
+            return true;
+        } else if (done != null) {
+            return reject(enrollment, request, "ALREADY_COMPLETED at " + done.at());
+        } else if (course == null || !course.known || !course.present) {
+            return wait(enrollment, request, "UNKNOWN_COURSE", last);
+        } else if (!enrollment.active) {
+            return reject(enrollment, request, "ENROLLMENT_NOT_ACTIVE");
+        } else if (!course.requiredByLesson.containsKey(request.lessonId())) {
+            return wait(enrollment, request, "LESSON_NOT_IN_COURSE", last);
+        }
+        accept(enrollment, request.lessonId(), request.requestId(), request.occurredAt(), "API");
+        completeCourse(enrollment, "API");
+        return true;
+    }
+
+    private static boolean wait(Enrollment enrollment, CompletionRequest request, String reason, boolean last) {
+        return last && reject(enrollment, request, reason);
+    }
+
+    private static boolean reject(Enrollment enrollment, CompletionRequest request, String reason) {
+        enrollment.results.add("REJECTED " + request.requestId() + " " + reason);
+        return true;
+    }
+
+    private static void accept(Enrollment enrollment, String lesson, UUID requestId, Instant at, String origin) {
+        enrollment.done.put(lesson, new Done(requestId, at));
+        enrollment.latestLessons.addLast(lesson);
+        if (enrollment.latestLessons.size() > 16) {
+            enrollment.latestLessons.removeFirst();
+        }
+        enrollment.latest = at.isAfter(enrollment.latest) ? at : enrollment.latest;
+        enrollment.sequence++;
+        String id = origin.equals("API") ? " " + requestId : "";
+        enrollment.results.add("ACCEPTED " + origin + id + " " + lesson + " " + at + " #" + enrollment.sequence);
+    }
+
+    private void completeCourse(Enrollment enrollment, String origin) {
+        Course course = enrollment.course == null ? null : courses.get(enrollment.course);
+        if (enrollment.completed || course == null || !course.known || !course.present || !course.published) {
+            return;
+        }
+        List<String> required = course.requiredByLesson.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!required.isEmpty() && enrollment.done.keySet().containsAll(required)) {
+            enrollment.completed = true;
+            String at = origin.equals("CATALOG") ? "" : " at " + enrollment.latest;
+            enrollment.completions.add(enrollment.course + " " + origin + at + " #" + enrollment.sequence);
+        }
+    }
+}

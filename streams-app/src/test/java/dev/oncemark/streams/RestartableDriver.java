@@ -1,0 +1,77 @@
+package dev.oncemark.streams;
+
+import dev.oncemark.streams.processor.DecisionProcessor.Decider;
+import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** A test driver that can start again where it was: time, what it wrote, and the offsets of what it reads go on. */
+final class RestartableDriver implements AutoCloseable {
+
+    private final Waiting waiting;
+    private final Decider decider;
+    private final StateStores stores;
+    private Instant now = TestedTopology.START;
+    private TopologyTestDriver driver;
+
+    RestartableDriver(Waiting waiting, Decider decider, StateStores stores) {
+        this.waiting = waiting;
+        this.decider = decider;
+        this.stores = stores;
+        this.driver = start();
+    }
+
+    private TopologyTestDriver start() {
+        var metrics = new DecisionMetrics(new SimpleMeterRegistry());
+        var topology = DecisionTopology.build(waiting, decider, metrics, stores);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + UUID.randomUUID());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(BoundedRocksDb.CACHE_MIB, 8);
+        properties.put(BoundedRocksDb.WRITE_BUFFERS_MIB, 8);
+        return new TopologyTestDriver(topology, properties, now);
+    }
+
+    TopologyTestDriver get() {
+        return driver;
+    }
+
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+        now = now.plus(time);
+    }
+
+    void restart() {
+        TopologyTestDriver before = driver;
+        before.close();
+        driver = start();
+        // The driver stands in for the broker too, which a stop of the app does not touch.
+        goOn("offsetsByTopicOrPatternPartition", before);
+        goOn("outputRecordsByTopic", before);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void goOn(String field, TopologyTestDriver before) {
+        try {
+            Field map = TopologyTestDriver.class.getDeclaredField(field);
+            map.setAccessible(true);
+            ((Map<Object, Object>) map.get(driver)).putAll((Map<Object, Object>) map.get(before));
+        } catch (ReflectiveOperationException other) {
+            throw new LinkageError("the test driver has no field " + field + " any more", other);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
