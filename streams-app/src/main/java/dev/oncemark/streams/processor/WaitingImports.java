@@ -2,6 +2,7 @@ package dev.oncemark.streams.processor;
 
 import static dev.oncemark.streams.processor.EnrollmentStates.SEPARATOR;
 
+import dev.oncemark.streams.enrollment.CorruptStateException;
 import dev.oncemark.streams.enrollment.PackedReader;
 import dev.oncemark.streams.enrollment.PackedWriter;
 import dev.oncemark.streams.processor.Input.ProgressRow;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -41,7 +41,8 @@ final class WaitingImports {
         List<ProgressRow> rows = new ArrayList<>();
         String prefix = enrollmentId + SEPARATOR;
         try (KeyValueIterator<String, byte[]> waiting = store.prefixScan(prefix, new StringSerializer())) {
-            waiting.forEachRemaining(row -> rows.add(unpack(enrollmentId, prefix.length(), row)));
+            waiting.forEachRemaining(
+                    row -> rows.add(unpack(enrollmentId, row.key.substring(prefix.length()), row.value)));
         }
         rows.sort(Comparator.comparingLong(row -> row.source().offset()));
         return rows;
@@ -60,11 +61,12 @@ final class WaitingImports {
                 .toBytes();
     }
 
-    private static ProgressRow unpack(String enrollmentId, int prefix, KeyValue<String, byte[]> waiting) {
-        var in = new PackedReader("a waiting import", waiting.value).version(VERSION);
+    /** @throws CorruptStateException if the bytes are cut, damaged or of another version */
+    static ProgressRow unpack(String enrollmentId, String lessonId, byte[] bytes) {
+        var in = new PackedReader("a waiting import", bytes).version(VERSION);
         long completedAt = in.signed();
         var source = new Source(in.unsigned(Integer.MAX_VALUE), in.unsigned(), null);
         in.end();
-        return new ProgressRow(enrollmentId, waiting.key.substring(prefix), completedAt, source);
+        return new ProgressRow(enrollmentId, lessonId, completedAt, source);
     }
 }

@@ -1,0 +1,194 @@
+package dev.oncemark.streams.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.FormerLesson;
+import dev.oncemark.contracts.CourseOutline.Lesson;
+import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Rejected;
+import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.decision.Verdict.Undecided;
+import dev.oncemark.streams.enrollment.Enrollment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    private static final UUID FIRST = new UUID(0, 1);
+    private static final UUID SECOND = new UUID(0, 2);
+    private static final Enrollment ENROLLED = Enrollment.of("learner", "course", true, 7);
+
+    private final Map<String, Outline> known = new HashMap<>();
+
+    DecisionTest() {
+        course("course", true, new Lesson("l0", true, 0), new Lesson("l1", true, 1), new Lesson("extra", false, 2));
+    }
+
+    private void course(String id, boolean published, Lesson... lessons) {
+        known.put(id, Outline.of(new CourseOutline(id, 3, published, List.of(lessons), List.of(), null)));
+    }
+
+    private void course(String id, List<Lesson> lessons, FormerLesson former, @Nullable Boolean deleted) {
+        known.put(id, Outline.of(new CourseOutline(id, 4, true, lessons, List.of(former), deleted)));
+    }
+
+    private Verdict decide(@Nullable Enrollment enrollment, UUID requestId, String lesson) {
+        return Decision.decide(enrollment, known::get, new Request(requestId, lesson, null, 1_000));
+    }
+
+    private Enrollment accepted(Enrollment enrollment, UUID requestId, String lesson) {
+        return ((Accepted) decide(enrollment, requestId, lesson)).after();
+    }
+
+    @Test
+    void shouldAcceptALessonThatIsNotCompleteYet() {
+        Enrollment after = accepted(ENROLLED, FIRST, "l1");
+        assertThat(after.sequence()).isEqualTo(1);
+        assertThat(after.progress().completed().contains(1)).isTrue();
+        assertThat(after.progress().completed().contains(0)).isFalse();
+        assertThat(after.recent()).singleElement().satisfies(completion -> {
+            assertThat(completion.requestId()).isEqualTo(FIRST);
+            assertThat(completion.completedAt()).isEqualTo(1_000);
+        });
+    }
+
+    @Test
+    void shouldReplayTheRequestThatCompletedTheLesson() {
+        assertThat(decide(accepted(ENROLLED, FIRST, "l0"), FIRST, "l0")).isEqualTo(new Replayed(1_000));
+    }
+
+    @Test
+    void shouldRejectAnotherRequestForACompletedLesson() {
+        assertThat(decide(accepted(ENROLLED, FIRST, "l0"), SECOND, "l0"))
+                .isEqualTo(new Rejected(Reason.ALREADY_COMPLETED, FIRST, 1_000L));
+    }
+
+    @Test
+    void shouldRejectWithoutTheOriginalWhatIsOlderThanTheLatestSixteen() {
+        Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
+        for (int ordinal = 10; ordinal < 10 + Enrollment.RECENT; ordinal++) {
+            assertThat(decide(enrollment, FIRST, "l0")).isEqualTo(new Replayed(1_000));
+            enrollment = enrollment.withCompletion(SECOND, ordinal, 2_000);
+        }
+        assertThat(decide(enrollment, FIRST, "l0")).isEqualTo(new Rejected(Reason.ALREADY_COMPLETED));
+    }
+
+    @Test
+    void shouldWaitForAnUnknownEnrollment() {
+        assertThat(decide(null, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_ENROLLMENT));
+    }
+
+    @Test
+    void shouldWaitForAnUnknownCourse() {
+        Enrollment elsewhere = Enrollment.of("learner", "elsewhere", true, 7);
+        assertThat(decide(elsewhere, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_COURSE));
+    }
+
+    @Test
+    void shouldWaitForADeletedCourseAsForAnUnknownOne() {
+        course("course", List.of(), new FormerLesson("l0", 0), true);
+        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_COURSE));
+    }
+
+    @Test
+    void shouldWaitForALessonThatIsNotInTheCourse() {
+        assertThat(decide(ENROLLED, FIRST, "l9")).isEqualTo(new Undecided(Reason.LESSON_NOT_IN_COURSE));
+    }
+
+    @Test
+    void shouldNotAcceptAFormerLessonButKnowThatItIsComplete() {
+        Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
+        course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
+        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Undecided(Reason.LESSON_NOT_IN_COURSE));
+        assertThat(decide(enrollment, FIRST, "l0")).isEqualTo(new Replayed(1_000));
+    }
+
+    @Test
+    void shouldRejectWhereTheEnrollmentIsNotActive() {
+        Enrollment inactive = Enrollment.of("learner", "course", false, 7);
+        assertThat(decide(inactive, FIRST, "l0")).isEqualTo(new Rejected(Reason.ENROLLMENT_NOT_ACTIVE));
+    }
+
+    @Test
+    void shouldTellAStrangerNothingButThatItIsOne() {
+        Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
+        Request strangers = new Request(FIRST, "l0", "somebody else", 1_000);
+        assertThat(Decision.decide(enrollment, known::get, strangers))
+                .isEqualTo(new Rejected(Reason.NOT_ENROLLMENT_OWNER));
+        Request own = new Request(FIRST, "l0", "learner", 1_000);
+        assertThat(Decision.decide(enrollment, known::get, own)).isEqualTo(new Replayed(1_000));
+    }
+
+    @Test
+    void shouldFindACompletedLessonWhereverItAndTheEnrollmentMovedTo() {
+        Enrollment enrollment =
+                accepted(accepted(ENROLLED, SECOND, "l1"), FIRST, "l0").withRow("learner", "other", true, 8);
+        course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
+        course("other", true, new Lesson("l0", true, 5));
+        assertThat(decide(enrollment, SECOND, "l0")).isEqualTo(new Rejected(Reason.ALREADY_COMPLETED, FIRST, 1_000L));
+    }
+
+    @Test
+    void shouldImportWhateverTheEnrollmentsState() {
+        Enrollment inactive = Enrollment.of("learner", "course", false, 7);
+        Enrollment after = Decision.importCompletion(inactive, known::get, "l1", FIRST, 500);
+        assertThat(after).isEqualTo(inactive.withCompletion(FIRST, 1, 500));
+        assertThat(Decision.importCompletion(java.util.Objects.requireNonNull(after), known::get, "l1", SECOND, 600))
+                .isSameAs(after);
+    }
+
+    @Test
+    void shouldImportAFormerLesson() {
+        course("course", List.of(), new FormerLesson("l0", 0), null);
+        assertThat(Decision.importCompletion(ENROLLED, known::get, "l0", FIRST, 500))
+                .isEqualTo(ENROLLED.withCompletion(FIRST, 0, 500));
+    }
+
+    @Test
+    void shouldNotImportWhatHasNoOrdinalYet() {
+        Enrollment elsewhere = Enrollment.of("learner", "elsewhere", true, 7);
+        assertThat(Decision.importCompletion(elsewhere, known::get, "l0", FIRST, 500))
+                .isNull();
+        assertThat(Decision.importCompletion(ENROLLED, known::get, "l9", FIRST, 500))
+                .isNull();
+    }
+
+    @Test
+    void shouldCompleteACourseWhenEveryRequiredLessonIsComplete() {
+        Enrollment half = accepted(ENROLLED, FIRST, "l1");
+        assertThat(Decision.completesCourse(half, known::get)).isFalse();
+        Enrollment whole = accepted(half, SECOND, "l0");
+        assertThat(Decision.completesCourse(whole, known::get)).isTrue();
+        assertThat(Decision.completesCourse(whole.withCourseCompleted(1_000), known::get))
+                .isFalse();
+    }
+
+    @Test
+    void shouldNotCompleteACourseThatIsUnknownUnpublishedDeletedOrRequiresNothing() {
+        Enrollment whole = accepted(accepted(ENROLLED, FIRST, "l1"), SECOND, "l0");
+        course("course", false, new Lesson("l0", true, 0));
+        assertThat(Decision.completesCourse(whole, known::get)).isFalse();
+        course("course", List.of(new Lesson("l0", true, 0)), new FormerLesson("l1", 1), true);
+        assertThat(Decision.completesCourse(whole, known::get)).isFalse();
+        course("course", true, new Lesson("l0", false, 0));
+        assertThat(Decision.completesCourse(whole, known::get)).isFalse();
+        known.clear();
+        assertThat(Decision.completesCourse(whole, known::get)).isFalse();
+    }
+
+    @Test
+    void shouldCountForACourseWhatWasCompletedInAFormerOne() {
+        Enrollment moved = accepted(ENROLLED, FIRST, "l0").withRow("learner", "other", true, 8);
+        course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
+        course("other", true, new Lesson("l0", true, 0), new Lesson("o1", true, 1));
+        assertThat(Decision.completesCourse(moved, known::get)).isFalse();
+        assertThat(Decision.completesCourse(accepted(moved, SECOND, "o1"), known::get))
+                .isTrue();
+    }
+}

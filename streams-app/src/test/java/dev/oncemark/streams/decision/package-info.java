@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.streams.decision;
+
+import org.jspecify.annotations.NullMarked;

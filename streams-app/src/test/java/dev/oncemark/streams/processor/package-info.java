@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.streams.processor;
+
+import org.jspecify.annotations.NullMarked;
