@@ -29,9 +29,7 @@ class BadInputIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void shouldSayWhatIsWrong(String name, String body, String type, int status, String named, Stack stack) {
-        Answer answer = new Client(stack.ingestApi().url())
-                .post("some-enrollment", body, type, 0)
-                .join();
+        Answer answer = new Client(stack).post("some-enrollment", body, type, 0).join();
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");

@@ -3,6 +3,7 @@ package dev.oncemark.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.localstack.Stack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,17 +14,33 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A client of the API, as any service would write it. */
+/** A client of the API, as any service would write it; it has a token, unless it is told to have none. */
 final class Client {
 
     private final String api;
+    private final @Nullable String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Client(String api) {
-        this.api = api;
+    /** A service, which may act for all learners. */
+    Client(Stack stack) {
+        this(stack, stack.tokens().service());
+    }
+
+    private Client(Stack stack, @Nullable String token) {
+        this.api = stack.ingestApi().url();
+        this.token = token;
+    }
+
+    static Client ofLearner(Stack stack, String learner) {
+        return new Client(stack, stack.tokens().learner(learner));
+    }
+
+    static Client withToken(Stack stack, @Nullable String token) {
+        return new Client(stack, token);
     }
 
     /** An answer and how long it took to come. */
@@ -64,17 +81,20 @@ final class Client {
         if (seconds > 0) {
             request.header("Prefer", "wait=" + seconds);
         }
-        return send(request.build());
+        return send(request);
     }
 
     /** What is at the {@code Location} of an earlier answer. */
     Answer get(String location) {
-        return send(HttpRequest.newBuilder(URI.create(api + location)).build()).join();
+        return send(HttpRequest.newBuilder(URI.create(api + location))).join();
     }
 
-    private CompletableFuture<Answer> send(HttpRequest request) {
+    private CompletableFuture<Answer> send(HttpRequest.Builder request) {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         long start = System.nanoTime();
-        return http.sendAsync(request, BodyHandlers.ofString())
+        return http.sendAsync(request.build(), BodyHandlers.ofString())
                 .thenApply(response -> new Answer(response, Duration.ofNanos(System.nanoTime() - start)));
     }
 }

@@ -19,7 +19,7 @@ class OutageIT {
     @Test
     void shouldGiveVerdictsWithoutPostgresAndStoreTheRowsOnceItIsBack(Stack stack) throws SQLException {
         Course course = knownCourse(stack);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         stack.postgres().stop();
         Answer stored = client.submit(course.enrollment(), course.lessons().get(1), 0);
@@ -37,7 +37,7 @@ class OutageIT {
     @Test
     void shouldTakeRequestsWithoutTheStreamsAppAndDecideThemOnceItIsBack(Stack stack) throws SQLException {
         Course course = knownCourse(stack);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         stack.streamsApp().stop();
         Answer stored = client.submit(course.enrollment(), course.lessons().get(1), 1);
@@ -56,7 +56,7 @@ class OutageIT {
     @Test
     void shouldRefuseWithinASecondWithoutTheBrokerAndGoOnOnceItIsBack(Stack stack) throws SQLException {
         Course course = knownCourse(stack);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         stack.broker().stop();
         Answer refused = client.submit(course.enrollment(), course.lessons().get(1), 5);
@@ -83,7 +83,7 @@ class OutageIT {
     @Test
     void shouldLearnOfALessonThatTheLmsAddedWhileConnectWasAway(Stack stack) throws SQLException {
         Course course = knownCourse(stack);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         stack.connect().stop();
         String lesson = new Lms(stack.postgres()).addLesson(course);
@@ -98,8 +98,8 @@ class OutageIT {
     /** A course of three lessons that has come all the way: its first lesson is completed and stored. */
     private static Course knownCourse(Stack stack) throws SQLException {
         Course course = new Lms(stack.postgres()).publish(3, 1);
-        Answer first = new Client(stack.ingestApi().url())
-                .submit(course.enrollment(), course.lessons().get(0), 20);
+        Answer first =
+                new Client(stack).submit(course.enrollment(), course.lessons().get(0), 20);
         assertThat(first.status()).as(first.response().body()).isEqualTo(201);
         await().atMost(RECOVERY)
                 .untilAsserted(

@@ -30,7 +30,7 @@ class RaceIT {
     @Test
     void shouldAcceptOneOfTwoHundredClients(Stack stack) throws SQLException {
         Course course = new Lms(stack.postgres()).publish(2, 1);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         List<CompletableFuture<Answer>> sent = IntStream.range(0, CLIENTS)
                 .mapToObj(i ->
@@ -63,7 +63,7 @@ class RaceIT {
     @Test
     void shouldCompleteACourseOnceThoughAllItsLessonsComeTwiceAndInAnyOrder(Stack stack) throws SQLException {
         Course course = new Lms(stack.postgres()).publish(8, 1);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
         List<String> lessons = new ArrayList<>(course.lessons());
         lessons.addAll(course.lessons());
         Collections.shuffle(lessons, new Random(7));

@@ -49,7 +49,7 @@ class RestartIT {
     void shouldDecideAndStoreEachRequestOnceThoughAPartRestarts(
             Function<Stack, Part> part, Consumer<Part> end, Stack stack) throws Exception {
         Course course = new Lms(stack.postgres()).publish(LESSONS, LEARNERS);
-        Client client = new Client(stack.ingestApi().url());
+        Client client = new Client(stack);
 
         List<CompletableFuture<Answer>> sent = new ArrayList<>(submitAll(client, course));
         end.accept(part.apply(stack));

@@ -32,14 +32,19 @@ public final class App extends Part {
 
     @Override
     ServerProcess.Command command() {
-        Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s-exec.jar".formatted(name()));
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing: build it first (mvn -DskipTests package)");
-        }
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("ONCEMARK_HTTP_HOST", Ports.HOST);
         environment.put("ONCEMARK_HTTP_PORT", String.valueOf(port));
-        return new ServerProcess.Command(new Jvm(directory(), heapMiB).jar(jar), environment);
+        return new ServerProcess.Command(new Jvm(directory(), heapMiB).jar(jar(name())), environment);
+    }
+
+    /** @throws IllegalStateException if it has not been built */
+    static Path jar(String module) {
+        Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s-exec.jar".formatted(module));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: build it first (mvn -DskipTests package)");
+        }
+        return jar;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Stack implements AutoCloseable {
     private final Broker broker;
     private final Postgres postgres;
     private final Connect connect;
+    private final DevelopmentTokens tokens;
     private final App streamsApp;
     private final App sink;
     private final App ingestApi;
@@ -37,7 +38,8 @@ public final class Stack implements AutoCloseable {
         this.postgres = new Postgres(Place.inStack(home, Postgres.NAME), addresses.port(Address.POSTGRES));
         this.connect =
                 new Connect(Place.inStack(home, Connect.NAME), addresses.port(Address.CONNECT), broker, postgres);
-        StackApps apps = new StackApps(home, addresses, broker, postgres);
+        this.tokens = new DevelopmentTokens(home);
+        StackApps apps = new StackApps(home, addresses, broker, postgres, tokens.publicKey());
         this.streamsApp = apps.streamsApp();
         this.sink = apps.sink();
         this.ingestApi = apps.ingestApi();
@@ -70,7 +72,8 @@ public final class Stack implements AutoCloseable {
         sequence.step(connect.name(), this::startConnect, kafka, database);
         sequence.step(streamsApp.name(), streamsApp::start, kafka);
         sequence.step(sink.name(), sink::start, kafka, database);
-        sequence.step(ingestApi.name(), ingestApi::start, kafka);
+        var key = sequence.step("key of tokens", tokens::makeKey);
+        sequence.step(ingestApi.name(), ingestApi::start, kafka, key);
     }
 
     private void startBroker() {
@@ -159,6 +162,11 @@ public final class Stack implements AutoCloseable {
 
     public App ingestApi() {
         return ingestApi;
+    }
+
+    /** Tokens that the ingest-api takes. */
+    public DevelopmentTokens tokens() {
+        return tokens;
     }
 
     /** Where each part is reached, in one line. */

@@ -4,16 +4,23 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The three apps of a stack and how each is set up for it. */
-record StackApps(Path home, Addresses addresses, Broker broker, Postgres postgres) {
+/**
+ * The three apps of a stack and how each is set up for it.
+ *
+ * @param publicKey of the key that the stack's own tokens are signed with
+ */
+record StackApps(Path home, Addresses addresses, Broker broker, Postgres postgres, Path publicKey) {
 
+    private static final String PUBLIC_KEY = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
     private static final int HEAP_MIB = 128;
     private static final int STREAMS_HEAP_MIB = 192;
 
     App ingestApi() {
         Map<String, String> settings = new HashMap<>(database("oncemark_api"));
-        // Whoever can reach 127.0.0.1 is the developer, unless the environment asks for more.
-        settings.put("ONCEMARK_AUTH", System.getenv().getOrDefault("ONCEMARK_AUTH", "none"));
+        // Unless the environment names another.
+        if (!System.getenv().containsKey("ONCEMARK_AUTH_JWKS_URL")) {
+            settings.put(PUBLIC_KEY, System.getenv().getOrDefault(PUBLIC_KEY, publicKey.toString()));
+        }
         return app(Address.API, HEAP_MIB, settings);
     }
 

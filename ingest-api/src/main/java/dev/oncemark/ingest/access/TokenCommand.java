@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.oncemark.contracts.Ids;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,9 +36,15 @@ public final class TokenCommand {
 
     private static final String USAGE = """
             usage: keys --keys DIRECTORY
-                   token --keys DIRECTORY --learner ID [--hours N] [--issuer I] [--audience A]
-                   token --keys DIRECTORY --service [--name NAME] [--hours N] [--issuer I] [--audience A]""";
+                   token --keys DIRECTORY --learner ID
+                   token --keys DIRECTORY --service [--name NAME]
+
+            keys makes a key in the directory where there is none; token does so too, and prints a token signed with it.
+            --hours N     how long the token is good for: 12, unless told otherwise
+            --issuer I, --audience A   its iss and aud: oncemark, unless told otherwise""";
     private static final List<String> OPTIONS = List.of("keys", "learner", "name", "hours", "issuer", "audience");
+    private static final String HOURS = "12";
+    private static final int MAX_HOURS = 24 * 366;
     private static final int RSA_BITS = 2048;
 
     private TokenCommand() {}
@@ -49,6 +56,10 @@ public final class TokenCommand {
 
     /** Exit code: 0, or 2 where the arguments cannot be used. */
     public static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            out.println(USAGE);
+            return 0;
+        }
         try {
             Map<String, String> options = options(arguments);
             Path keys = Path.of(required(options, "keys"));
@@ -59,8 +70,7 @@ public final class TokenCommand {
             }
             return 0;
         } catch (IllegalArgumentException unusable) {
-            err.println(unusable.getMessage());
-            err.println(USAGE);
+            err.println(arguments[0] + ": " + unusable.getMessage() + "; --help says how it is used");
             return 2;
         }
     }
@@ -105,18 +115,37 @@ public final class TokenCommand {
         Files.writeString(directory.resolve(PUBLIC_KEY), PemKeys.pem(pair.getPublic()));
     }
 
+    private static String subject(boolean service, Map<String, String> options) {
+        if (service == options.containsKey("learner")) {
+            throw new IllegalArgumentException("either --learner ID or --service has to be there");
+        }
+        String subject = service ? options.getOrDefault("name", "development-service") : required(options, "learner");
+        String problem = Ids.problem(subject);
+        if (problem != null) {
+            throw new IllegalArgumentException("the id " + problem);
+        }
+        return subject;
+    }
+
+    private static int hours(String text) {
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX_HOURS) {
+            throw new IllegalArgumentException("--hours has to be a whole number from 1 to " + MAX_HOURS);
+        }
+        return Integer.parseInt(text);
+    }
+
     private static String token(Path keys, Map<String, String> options)
             throws IOException, JOSEException, NoSuchAlgorithmException {
         boolean service = options.containsKey("service");
-        String subject = service ? options.getOrDefault("name", "development-service") : required(options, "learner");
+        String subject = subject(service, options);
         Instant now = Instant.now();
-        long hours = Long.parseLong(options.getOrDefault("hours", "12"));
+        Duration good = Duration.ofHours(hours(options.getOrDefault("hours", HOURS)));
         var claims = new JWTClaimsSet.Builder()
                 .issuer(options.getOrDefault("issuer", "oncemark"))
                 .audience(options.getOrDefault("audience", "oncemark"))
                 .subject(subject)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(Duration.ofHours(hours))))
+                .expirationTime(Date.from(now.plus(good)))
                 .claim("scope", service ? Scope.SERVICE.text() : Scope.WRITE.text() + " " + Scope.READ.text())
                 .build();
         makeKeys(keys);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenCommandTest {
 
@@ -69,10 +71,35 @@ class TokenCommandTest {
 
     @Test
     void shouldSayHowItIsUsed() throws Exception {
-        assertThat(run("token", "--keys", directory.toString())).isEqualTo(2);
-        assertThat(run("token", "--learner", "ann")).isEqualTo(2);
-        assertThat(run("keys", "--nonsense")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("usage:", "--learner is missing", "'--nonsense' is not understood");
+        assertThat(run("token", "--help")).isZero();
+
+        assertThat(out.toString(UTF_8)).contains("usage:", "--learner ID", "--hours N");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token | either --learner ID or --service",
+                "token --learner ann --service | either --learner ID or --service",
+                "token --learner | --learner' is not understood",
+                "token --learner ann --hours two | --hours has to be a whole number",
+                "token --learner ann --hours 0 | --hours has to be a whole number",
+                "keys --nonsense | --nonsense' is not understood"
+            })
+    void shouldSayOnStandardErrorOnlyWhatIsWrong(String command, String why) throws Exception {
+        String[] words = (command + " --keys " + directory).split(" ");
+        // An option that ends the command has no value.
+        String[] called = command.endsWith("--learner") ? command.split(" ") : words;
+
+        assertThat(run(called)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains(why, "--help");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeTheWorkingDirectoryForThatOfTheKeys() throws Exception {
+        assertThat(run("token", "--learner", "ann")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--keys is missing");
     }
 }

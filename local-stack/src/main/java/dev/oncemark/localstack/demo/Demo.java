@@ -63,7 +63,7 @@ public final class Demo {
         List<Attempt> accepted = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         for (String lesson : SampleLms.REQUIRED_LESSONS.subList(0, RACES)) {
-            Race race = Race.run(stack.ingestApi().url(), SampleLms.ENROLLMENT, lesson);
+            Race race = Race.run(api(), SampleLms.ENROLLMENT, lesson);
             race.attempts().forEach(attempt -> table.add(row(attempt)));
             accepted.addAll(race.accepted());
             check(race);
@@ -107,7 +107,7 @@ public final class Demo {
     private List<Attempt> finishCourse() {
         out.printf("%nThe rest of the course:%n%n");
         List<Attempt> attempts = SampleLms.REQUIRED_LESSONS.subList(RACES, SampleLms.REQUIRED_LESSONS.size()).stream()
-                .map(lesson -> Attempt.send(stack.ingestApi().url(), "client 1", SampleLms.ENROLLMENT, lesson))
+                .map(lesson -> Attempt.send(api(), "client 1", SampleLms.ENROLLMENT, lesson))
                 .toList();
         attempts.forEach(attempt -> out.printf(
                 "  %s: %s %s after %s%n",
@@ -145,6 +145,11 @@ public final class Demo {
         checks.equal(
                 "PostgreSQL has one row for each", accepted.size(), rows.rows().size());
         checks.equal("PostgreSQL has the course completion", List.of(SampleLms.ENROLLMENT), stored.courses(LIMIT));
+    }
+
+    /** As the learner whose enrollment it is. */
+    private Attempt.Api api() {
+        return new Attempt.Api(stack.ingestApi().url(), stack.tokens().learner(SampleLms.LEARNER));
     }
 
     private TopicReader reader() {

@@ -17,7 +17,7 @@ record Race(String lessonId, List<Attempt> attempts) {
     static final int CLIENTS = 5;
 
     /** Every client has its thread and waits for the same shot. */
-    static Race run(String api, String enrollmentId, String lessonId) {
+    static Race run(Attempt.Api api, String enrollmentId, String lessonId) {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         CountDownLatch shot = new CountDownLatch(1);
         try {

@@ -9,10 +9,11 @@ import java.util.List;
 /** A small learning platform: what its own database has when Oncemark comes to it. */
 final class SampleLms {
 
-    /** The course that the demo races for and finishes, with the enrollment that does. */
+    /** The course that the demo races for and finishes, with the enrollment that does and its learner. */
     static final String COURSE = "kafka-basics";
 
     static final String ENROLLMENT = "ada-in-kafka-basics";
+    static final String LEARNER = "ada";
     static final List<String> REQUIRED_LESSONS =
             List.of("what-a-topic-is", "keys-and-partitions", "consumer-groups", "transactions");
     static final int ENROLLMENTS = 4;

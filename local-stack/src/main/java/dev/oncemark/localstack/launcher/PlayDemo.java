@@ -19,7 +19,8 @@ record PlayDemo(Path data, Addresses addresses) {
     int run() {
         Path own = data.resolve("demo");
         return new RunDirectory(own).holding(() -> {
-            for (String part : List.of("kafka", "postgres", "connect", "streams-app", "sink", "ingest-api", "logs")) {
+            for (String part :
+                    List.of("kafka", "postgres", "connect", "streams-app", "sink", "ingest-api", "keys", "logs")) {
                 Directories.delete(own.resolve(part));
             }
             return play(new Stack(own, addresses.withFreeForThoseInUse()));

@@ -2,6 +2,7 @@ package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.localstack.Address;
 import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.DevelopmentTokens;
 import dev.oncemark.localstack.Directories;
 import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.PartFailedException;
@@ -18,6 +19,14 @@ import java.util.stream.Stream;
 
 /** Starts a stack, says where it is, and keeps it until it is told to stop or a part of it ends. */
 record Up(Path data, Addresses addresses, Options options) {
+
+    private static final String NEXT = """
+            its page: %1$s/
+            next, in another terminal:
+              TOKEN=$(./oncemark token --service)     # or --learner ID
+              curl -i %1$s/v1/enrollments/ENROLLMENT/completions -H "Authorization: Bearer $TOKEN" \\
+                -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '{"lessonId": "LESSON"}'
+            """;
 
     int run() {
         return new RunDirectory(data).holding(() -> {
@@ -40,6 +49,7 @@ record Up(Path data, Addresses addresses, Options options) {
                     (System.nanoTime() - start) / 1e9,
                     stack.addresses(),
                     data);
+            System.out.print(NEXT.formatted(stack.ingestApi().url()));
             Part ended = stack.awaitEnd();
             if (!stack.isAskedToStop()) {
                 System.err.println(
@@ -67,6 +77,7 @@ record Up(Path data, Addresses addresses, Options options) {
         for (Address address : Address.values()) {
             Directories.delete(data.resolve(address.part()));
         }
+        Directories.delete(DevelopmentTokens.keys(data));
     }
 
     /** A log begins with its start; the one before is kept as {@code NAME.log.1}. */

@@ -13,6 +13,7 @@ import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,14 @@ class LauncherTest {
         int port = Addresses.of(Map.of()).port(address);
 
         assertThat(script("help")).containsPattern(address.part() + " +" + port + " +" + variable);
+    }
+
+    @Test
+    void shouldSayHowToGetAToken() throws Exception {
+        assertThat(script("help")).contains("token", "--learner ID", "--service");
+        assertThat(script("token", "--help"))
+                .contains("usage: ./oncemark token", "--learner ID", "--service")
+                .contains("exit 0");
     }
 
     @Test
@@ -71,11 +80,11 @@ class LauncherTest {
                 .hasMessageContaining("--fresh");
     }
 
-    private static String script(String command) throws Exception {
-        Path script = ProjectHome.directory().resolve("oncemark");
-        Process process = new ProcessBuilder("bash", script.toString(), command)
-                .redirectErrorStream(true)
-                .start();
+    private static String script(String... words) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("bash", ProjectHome.directory().resolve("oncemark").toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return output + "exit " + process.waitFor();
     }
