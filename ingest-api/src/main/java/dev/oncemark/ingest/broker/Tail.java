@@ -6,6 +6,8 @@ import dev.oncemark.ingest.IngestSettings.Knowledge;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class Tail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final String RESULTS = Topics.COMPLETION_RESULTS.name();
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final ClientSettings clients;
     private final TailStart start;
@@ -35,6 +39,7 @@ public final class Tail implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "tail");
     private volatile boolean stopped;
     private volatile boolean loaded;
+    private volatile @Nullable Consumer<?, ?> reading;
 
     /** Is told what is read. All on one thread. */
     public interface Reader {
@@ -67,15 +72,26 @@ public final class Tail implements AutoCloseable {
 
     private void run() {
         while (!stopped) {
-            try (Consumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(clients.tail(), new StringDeserializer(), new ByteArrayDeserializer())) {
-                follow(consumer);
+            try {
+                followWithANewConsumer();
             } catch (WakeupException stopping) {
                 LOG.atDebug().log("Reading ends");
             } catch (KafkaException failure) {
                 LOG.atWarn().setCause(failure).log("Reading results failed and begins again");
                 pause();
             }
+        }
+    }
+
+    private void followWithANewConsumer() {
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(clients.tail(), new StringDeserializer(), new ByteArrayDeserializer());
+        reading = consumer;
+        try {
+            follow(consumer);
+        } finally {
+            reading = null;
+            consumer.close(CloseOptions.timeout(CLOSE));
         }
     }
 
@@ -116,19 +132,19 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
+    private static void pause() {
+        LockSupport.parkNanos(POLL.toNanos());
     }
 
+    /** Wakes the consumer, which an interrupt would have report an error. */
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
+        Consumer<?, ?> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        LockSupport.unpark(thread);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(3));
         } catch (InterruptedException stopping) {
