@@ -69,7 +69,8 @@ final class BatchRoute {
         }
         return Future.all(outcomes)
                 .map(all -> all.<Item>list())
-                .onSuccess(all -> BatchOutcomes.answer(context, sender.patience(), all));
+                .onSuccess(
+                        all -> BatchOutcomes.answer(context, sender.patience().time(), all));
     }
 
     /** Two items are one request where they are about one lesson under one key, or both under none. */

@@ -5,6 +5,7 @@ import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.requests.Marks;
+import dev.oncemark.ingest.submit.Patience;
 import dev.oncemark.ingest.submit.Submission;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -29,7 +30,7 @@ final class Completions {
     record Sender(
             Caller caller,
             Instant now,
-            Duration patience,
+            Patience patience,
             @Nullable Header traceParent) {}
 
     /** The lesson that is meant, as it was read. */
@@ -42,13 +43,24 @@ final class Completions {
     }
 
     Sender sender(RoutingContext context, Caller caller) {
-        return new Sender(caller, clock.instant(), patience(context), TraceContext.of(context.request()));
-    }
-
-    private Duration patience(RoutingContext context) {
-        return Preferences.waiting(
+        Duration wait = Preferences.waiting(
                 context.request().headers().getAll(Preferences.HEADER),
                 settings.http().maxWait());
+        return sender(context, caller, wait);
+    }
+
+    /** One who waits so long, whatever its headers say. */
+    Sender sender(RoutingContext context, Caller caller, Duration wait) {
+        Patience patience = Patience.of(wait, hungUp -> whenHungUp(context, hungUp));
+        return new Sender(caller, clock.instant(), patience, TraceContext.of(context.request()));
+    }
+
+    private static void whenHungUp(RoutingContext context, Runnable hungUp) {
+        context.addEndHandler(ended -> {
+            if (ended.failed()) {
+                hungUp.run();
+            }
+        });
     }
 
     /** Under a request id of its own, or, where the client gave a key, under the one that follows from it. */

@@ -29,15 +29,12 @@ final class EventStream {
         this.caller = caller;
     }
 
-    /** Sends the head; {@code closed} is run when the client has gone or is hung up on. */
-    void open(Runnable closed) {
+    /** Sends the head. */
+    void open() {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Accel-Buffering", NOT_HELD_UP_BY_PROXIES);
-        response.closeHandler(gone -> closed.run());
-        response.endHandler(end -> closed.run());
-        response.exceptionHandler(broken -> closed.run());
         write("retry: " + RETRY_MILLIS + "\n\n");
     }
 

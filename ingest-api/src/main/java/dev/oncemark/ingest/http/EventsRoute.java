@@ -82,10 +82,11 @@ final class EventsRoute {
         // At a stop nobody waits for streams that do not end by themselves: their clients come back, elsewhere.
         context.request().connection().shutdownHandler(stopping -> stream.end());
         long beat = context.vertx().setPeriodic(heartbeat.toMillis(), now -> stream.beat());
-        stream.open(() -> {
+        context.addEndHandler(over -> {
             subscription.end();
             context.vertx().cancelTimer(beat);
         });
+        stream.open();
         Position last = lastEvent(context.request().getHeader("Last-Event-ID"));
         if (last != null) {
             resume(stream, enrollmentId, last);

@@ -71,8 +71,8 @@ final class LegacyRoute {
                 Fields.id("enrollment", fields.get("enrollment")), Fields.id("lesson", fields.get("lesson")), null);
         Sender sender = completions.sender(context, caller);
         // Old clients cannot say that they wait.
-        Duration patience = sender.patience().isZero() ? limits.maxWait() : sender.patience();
-        return completions.submission(new Sender(caller, sender.now(), patience, sender.traceParent()), key, lesson);
+        Sender waiting = sender.patience().isNone() ? completions.sender(context, caller, limits.maxWait()) : sender;
+        return completions.submission(waiting, key, lesson);
     }
 
     private static void answer(RoutingContext context, Submission submission, Outcome outcome) {

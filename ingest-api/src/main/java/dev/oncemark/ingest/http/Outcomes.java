@@ -25,7 +25,7 @@ final class Outcomes {
     }
 
     static void answer(RoutingContext context, Submission submission, Outcome outcome) {
-        applied(context, submission.patience());
+        applied(context, submission.patience().time());
         if (outcome instanceof Outcome.Pending pending) {
             String location = location(pending.requestId(), submission.request().enrollmentId());
             context.response().putHeader(HttpHeaders.LOCATION, location);

@@ -50,7 +50,7 @@ public final class Submitter {
 
     /** Who does not wait for verdicts is not told one that happens to be there. */
     private static Outcome withoutWaiting(Submission submission, Outcome outcome) {
-        return outcome instanceof Outcome.Decided && submission.patience().isZero()
+        return outcome instanceof Outcome.Decided && submission.patience().isNone()
                 ? new Outcome.Pending(submission.request().requestId())
                 : outcome;
     }
@@ -59,7 +59,7 @@ public final class Submitter {
         CompletionRequest request = submission.request();
         Marks marks = submission.marks();
         // Before the request is written: its verdict may be read before its acknowledgement.
-        Waiter waiter = submission.patience().isZero() ? null : waiters.waitFor(request.requestId());
+        Waiter waiter = submission.patience().isNone() ? null : waiters.waitFor(request.requestId());
         Future<Position> stored = writer.write(request, marks, submission.traceParent());
         return stored.transform(written -> {
             if (written.failed()) {
@@ -80,7 +80,9 @@ public final class Submitter {
     }
 
     private Future<Outcome> verdict(Waiter waiter, Submission submission) {
-        waiter.giveUpAfter(submission.patience());
+        Patience patience = submission.patience();
+        waiter.giveUpAfter(patience.time());
+        patience.gone().onSuccess(gone -> waiter.giveUp());
         CompletionRequest request = submission.request();
         return waiter.verdict().compose(result -> {
             if (result == null) {
