@@ -6,6 +6,8 @@ const REFRESH_MILLIS = 1000;
 const SHOWN = 20;
 
 const byId = (id) => document.getElementById(id);
+const needsToken = document.body.dataset.token === 'needed';
+// Only ever here: in no URL, no cookie, no storage.
 let token = '';
 let before = null;
 let following = null;
@@ -59,18 +61,35 @@ function showActivity({ counts, latest }) {
   }
 }
 
+function say(state) {
+  byId('state').textContent = state;
+}
+
+function askForToken(why) {
+  token = '';
+  byId('access').hidden = false;
+  say(why);
+}
+
+// Goes on by itself, until the token is not enough for it.
 async function refresh() {
   try {
     const response = await fetch('/v1/activity', { headers: headers(), cache: 'no-store' });
-    byId('access').hidden = response.status !== 401 && response.status !== 403;
+    if (response.status === 401) {
+      askForToken('the token is not accepted');
+      return;
+    }
+    byId('access').hidden = true;
+    if (response.status === 403) {
+      say('for one learner: look up an enrollment below');
+      return;
+    }
     if (response.ok) {
       showActivity(await response.json());
-      byId('state').textContent = 'live';
-    } else {
-      byId('state').textContent = `the server answers ${response.status}`;
     }
+    say(response.ok ? 'live' : `the server answers ${response.status}`);
   } catch {
-    byId('state').textContent = 'the server does not answer';
+    say('the server does not answer');
   }
   setTimeout(refresh, REFRESH_MILLIS);
 }
@@ -95,6 +114,10 @@ function courseText(progress) {
 async function show(enrollment) {
   if (following) {
     following.abort();
+  }
+  if (needsToken && !token) {
+    byId('found').textContent = 'a token is needed, above';
+    return;
   }
   following = new AbortController();
   const { signal } = following;
@@ -143,10 +166,16 @@ byId('access').addEventListener('submit', (event) => {
   event.preventDefault();
   token = byId('token').value.trim();
   byId('token').value = '';
+  say('connecting…');
+  refresh();
 });
 byId('search').addEventListener('submit', (event) => {
   event.preventDefault();
   show(byId('enrollment').value);
 });
 window.addEventListener('beforeunload', () => following?.abort());
-refresh();
+if (needsToken) {
+  askForToken('a token is needed');
+} else {
+  refresh();
+}

@@ -12,19 +12,24 @@ final class PageRoutes {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String TOKEN_NEEDED = "data-token=\"needed\"";
+    private static final String TOKEN_NOT_NEEDED = "data-token=\"none\"";
+
     private PageRoutes() {}
 
-    static void mount(Router router) {
-        serve(router, "/", "/web/index.html", "text/html; charset=utf-8");
-        serve(router, "/page.js", "/web/page.js", "text/javascript; charset=utf-8");
-        serve(router, "/page.css", "/web/page.css", "text/css; charset=utf-8");
-        serve(router, "/icon.svg", "/web/icon.svg", "image/svg+xml");
-        serve(router, "/openapi.yaml", "/contracts/openapi.yaml", "application/yaml; charset=utf-8");
-        serve(router, "/asyncapi.yaml", "/contracts/asyncapi.yaml", "application/yaml; charset=utf-8");
+    /** @param isOpen whether requests need no token: the page asks for one only where they do */
+    static void mount(Router router, boolean isOpen) {
+        String page = content("/web/index.html");
+        String shown = isOpen ? page.replace(TOKEN_NEEDED, TOKEN_NOT_NEEDED) : page;
+        serve(router, "/", shown, "text/html; charset=utf-8");
+        serve(router, "/page.js", content("/web/page.js"), "text/javascript; charset=utf-8");
+        serve(router, "/page.css", content("/web/page.css"), "text/css; charset=utf-8");
+        serve(router, "/icon.svg", content("/web/icon.svg"), "image/svg+xml");
+        serve(router, "/openapi.yaml", content("/contracts/openapi.yaml"), "application/yaml; charset=utf-8");
+        serve(router, "/asyncapi.yaml", content("/contracts/asyncapi.yaml"), "application/yaml; charset=utf-8");
     }
 
-    private static void serve(Router router, String path, String resource, String type) {
-        String content = content(resource);
+    private static void serve(Router router, String path, String content, String type) {
         router.get(path).handler(context -> {
             context.response()
                     .putHeader("Content-Security-Policy", POLICY)

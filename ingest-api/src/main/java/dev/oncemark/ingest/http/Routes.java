@@ -14,7 +14,7 @@ final class Routes {
         submitting(router, parts);
         reading(router, parts);
         new HealthRoutes(parts.observed().readiness(), parts.observed().metrics()).mount(router);
-        PageRoutes.mount(router);
+        PageRoutes.mount(router, parts.settings().access().isOpen());
         Failures.mount(router);
     }
 
