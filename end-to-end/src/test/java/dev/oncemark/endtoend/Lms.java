@@ -47,6 +47,17 @@ record Lms(Postgres postgres) {
         return lesson;
     }
 
+    /** Runs one statement of the platform's, as a transaction of its own. */
+    void run(String sql, String... values) throws SQLException {
+        try (Connection connection = postgres.connect("lms");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int value = 0; value < values.length; value++) {
+                statement.setString(value + 1, values[value]);
+            }
+            statement.execute();
+        }
+    }
+
     private static List<String> ids(String prefix, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
     }

@@ -17,6 +17,7 @@ public final class Connect extends Part {
     static final String NAME = "connect";
 
     private static final int HEAP_MIB = 256;
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final ConnectConfig config;
     private final Postgres lms;
@@ -83,6 +84,27 @@ public final class Connect extends Part {
                 throw PartFailedException.of(this, "does not run connector " + CONNECTOR + " but has it as " + states);
             }
             Pauses.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    /**
+     * Lets the running connector forget how far it read: it takes its snapshot again, and then reads on.
+     *
+     * @throws IllegalStateException if Connect refuses; the message says why
+     */
+    public void takeSnapshotAgain() {
+        demand(Http.put(connector("/stop"), ""));
+        long deadline = System.nanoTime() + STOP.toNanos();
+        while (!states().equals(List.of()) && System.nanoTime() < deadline) {
+            Pauses.sleep(Duration.ofMillis(50));
+        }
+        demand(Http.delete(connector("/offsets")));
+        demand(Http.put(connector("/resume"), ""));
+    }
+
+    private static void demand(Http.Answer answer) {
+        if (answer.status() < 200 || answer.status() >= 300) {
+            throw new IllegalStateException("Connect refused: " + answer.body());
         }
     }
 

@@ -45,6 +45,10 @@ public final class Http {
                 .PUT(BodyPublishers.ofString(json)));
     }
 
+    static Answer delete(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
     /** @param headers beside the content type, which is JSON's */
     public static Answer post(String url, String json, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
