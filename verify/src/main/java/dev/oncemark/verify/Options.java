@@ -1,0 +1,141 @@
+package dev.oncemark.verify;
+
+import dev.oncemark.verify.check.Rules;
+import dev.oncemark.verify.live.LiveHistory.Place;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The command line and the environment, read once. */
+final class Options {
+
+    private static final List<String> FLAGS = List.of("--json", "--settled", "--help");
+    private static final List<String> VALUES = List.of(
+            "--bootstrap-server",
+            "--command-config",
+            "--jdbc-url",
+            "--user",
+            "--application-id",
+            "--journal",
+            "--grace",
+            "--parking-bound",
+            "--clocks",
+            "--transaction-timeout",
+            "--offenders",
+            "--memory");
+
+    private final Map<String, String> given;
+    private final Map<String, String> environment;
+
+    private Options(Map<String, String> given, Map<String, String> environment) {
+        this.given = given;
+        this.environment = environment;
+    }
+
+    /** @throws WrongCallException if there is an option that is not known, or has no value */
+    static Options of(List<String> words, Map<String, String> environment) {
+        Map<String, String> given = new HashMap<>();
+        for (int at = 0; at < words.size(); at++) {
+            String word = words.get(at);
+            if (FLAGS.contains(word)) {
+                given.put(word, "true");
+            } else if (VALUES.contains(word) && at + 1 < words.size()) {
+                given.put(word, words.get(++at));
+            } else {
+                throw new WrongCallException(
+                        VALUES.contains(word) ? word + " needs a value" : "unknown option " + word);
+            }
+        }
+        return new Options(given, environment);
+    }
+
+    boolean has(String flag) {
+        return given.containsKey(flag);
+    }
+
+    Place place() {
+        Map<String, Object> kafka = new HashMap<>(commandConfig());
+        kafka.put("bootstrap.servers", text("--bootstrap-server", "127.0.0.1:" + port("ONCEMARK_KAFKA_PORT", "9092")));
+        String url = "jdbc:postgresql://127.0.0.1:%s/oncemark".formatted(port("ONCEMARK_POSTGRES_PORT", "5433"));
+        return new Place(
+                kafka,
+                text("--jdbc-url", environment.getOrDefault("ONCEMARK_POSTGRES_URL", url)),
+                text("--user", environment.getOrDefault("ONCEMARK_POSTGRES_USER", "oncemark_api")),
+                environment.getOrDefault("ONCEMARK_POSTGRES_PASSWORD", "trusted"),
+                text("--application-id", "oncemark-streams"),
+                // A broker looks for transactions that are too old every ten seconds.
+                Duration.ofSeconds(number("--transaction-timeout", 10) + 15));
+    }
+
+    Rules rules() {
+        Rules standard = Rules.STANDARD;
+        Duration grace = Duration.ofSeconds(number("--grace", standard.grace().toSeconds()));
+        int bound = (int) number("--parking-bound", standard.parkingBound());
+        Duration clocks =
+                Duration.ofSeconds(number("--clocks", standard.clocks().toSeconds()));
+        return new Rules(grace, clocks, bound, has("--settled"));
+    }
+
+    @Nullable
+    Path journal() {
+        String file = given.get("--journal");
+        return file == null ? null : Path.of(file);
+    }
+
+    int offenders() {
+        return (int) number("--offenders", 5);
+    }
+
+    /** Bytes of entries that are held in memory. */
+    long memory() {
+        return number("--memory", 128) << 20;
+    }
+
+    private Map<String, Object> commandConfig() {
+        String file = given.get("--command-config");
+        Map<String, Object> settings = new HashMap<>();
+        if (file != null) {
+            try (Reader in = Files.newBufferedReader(Path.of(file))) {
+                Properties properties = new Properties();
+                properties.load(in);
+                properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+            } catch (IOException unreadable) {
+                throw new WrongCallException("cannot read " + file + ": " + unreadable);
+            }
+        }
+        return settings;
+    }
+
+    private String port(String variable, String standard) {
+        return environment.getOrDefault(variable, standard);
+    }
+
+    private String text(String option, String standard) {
+        return given.getOrDefault(option, standard);
+    }
+
+    private long number(String option, long standard) {
+        String text = given.get(option);
+        try {
+            return text == null ? standard : Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw new WrongCallException(option + " has to be a number, not " + text);
+        }
+    }
+
+    /** The command line is wrong; the message says how. */
+    static final class WrongCallException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongCallException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.oncemark.verify.check;
+
+import static dev.oncemark.contracts.Topics.COURSE_OUTLINES;
+
+import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.verify.check.Standing.Time;
+import dev.oncemark.verify.history.History;
+import dev.oncemark.verify.history.Log;
+import dev.oncemark.verify.history.StoredRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Every version of every course's outline that the topic still has. Held in memory: the catalog is small. */
+final class Outlines {
+
+    /** In milliseconds. */
+    private static final long JUST_NOW = 10_000;
+
+    private final Map<String, NavigableMap<Long, Version>> courses = new HashMap<>();
+    private final Findings findings;
+
+    private Outlines(Findings findings) {
+        this.findings = findings;
+    }
+
+    static Outlines read(History history, Findings findings) {
+        Outlines outlines = new Outlines(findings);
+        for (int partition = 0; partition < history.partitions(); partition++) {
+            Log log = Log.of(COURSE_OUTLINES, partition);
+            history.read(log, each -> outlines.add(log, each));
+        }
+        outlines.requireLatestEverywhere(history);
+        findings.count("outlines", outlines.courses.size());
+        return outlines;
+    }
+
+    private void add(Log log, StoredRecord stored) {
+        String at = log.at(stored.offset());
+        CourseOutline outline = readable(at, stored);
+        if (outline == null) {
+            return;
+        }
+        String expected =
+                Ids.eventOfOutline(outline.courseId(), outline.version()).toString();
+        if (!expected.equals(stored.headers().get(CloudEvents.ID))) {
+            findings.report(Violation.EVENT_ID_WRONG, at + " outline " + name(outline));
+        }
+        var versions = courses.computeIfAbsent(outline.courseId(), id -> new TreeMap<>());
+        Version known = versions.computeIfAbsent(outline.version(), number -> new Version(outline));
+        if (known.outline().equals(outline)) {
+            known.seen(log.partition(), stored.timestamp());
+        } else {
+            findings.report(Violation.OUTLINES_DIFFER, at + " is another outline " + name(outline) + " than before");
+        }
+    }
+
+    private @Nullable CourseOutline readable(String at, StoredRecord stored) {
+        try {
+            byte[] value = stored.value();
+            return value == null ? null : COURSE_OUTLINES.serde().read(COURSE_OUTLINES.name(), value);
+        } catch (SerializationException unreadable) {
+            findings.report(Violation.RESULT_UNREADABLE, at + ": " + unreadable.getMessage());
+            return null;
+        }
+    }
+
+    /** But those that were being published at the cut: it passes one partition a little before the other. */
+    private void requireLatestEverywhere(History history) {
+        courses.values().forEach(versions -> {
+            Version latest = versions.lastEntry().getValue();
+            boolean isNew = latest.publishedAt() > history.takenAt() - JUST_NOW;
+            if (!isNew && latest.copies() < history.partitions()) {
+                findings.report(
+                        Violation.OUTLINES_DIFFER,
+                        "outline %s is in %d of %d partitions"
+                                .formatted(name(latest.outline()), latest.copies(), history.partitions()));
+            }
+        });
+    }
+
+    private static String name(CourseOutline outline) {
+        return outline.courseId() + " version " + outline.version();
+    }
+
+    /** The version, or null where it was compacted away or never was. */
+    @Nullable
+    Version version(String course, long version) {
+        NavigableMap<Long, Version> versions = courses.get(course);
+        return versions == null ? null : versions.get(version);
+    }
+
+    /** The version that the result was decided under, or null where it names none, or one that is not there. */
+    @Nullable
+    Version under(CompletionResult result) {
+        String course = result.courseId();
+        Long version = result.catalogVersion();
+        return course == null || version == null ? null : version(course, version);
+    }
+
+    /** Whether the result's version is not there because the topic is compacted: there are later ones. */
+    boolean isCompacted(CompletionResult result) {
+        String course = result.courseId();
+        Long version = result.catalogVersion();
+        Version latest = course == null ? null : latest(course);
+        boolean compacted = latest != null && version != null && version < latest.number();
+        if (compacted) {
+            findings.count("results under outlines that are compacted away");
+        }
+        return compacted;
+    }
+
+    /** Whether the version can have been the one that was known. */
+    boolean canBeKnown(Version version, Time time) {
+        NavigableMap<Long, Version> versions =
+                courses.getOrDefault(version.outline().courseId(), new TreeMap<>());
+        Map.Entry<Long, Version> next = versions.higherEntry(version.number());
+        boolean isReplaced = next != null && next.getValue().publishedAt() <= time.notReplacedBy();
+        return !isReplaced && version.firstPublishedAt() <= time.notAfter();
+    }
+
+    /** The latest version, or null if there is none. */
+    @Nullable
+    Version latest(String course) {
+        NavigableMap<Long, Version> versions = courses.get(course);
+        return versions == null ? null : versions.lastEntry().getValue();
+    }
+
+    /** The versions after {@code version}, the oldest first. */
+    Collection<Version> after(String course, long version) {
+        NavigableMap<Long, Version> versions = courses.get(course);
+        return versions == null
+                ? java.util.List.of()
+                : versions.tailMap(version, false).values();
+    }
+
+    Collection<String> courseIds() {
+        return courses.keySet();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.oncemark.verify.check;
+
+import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+
+import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.verify.history.StoredRecord;
+import java.util.UUID;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Result records, read as the contract says. */
+final class ResultRecords {
+
+    private ResultRecords() {}
+
+    /** The result, or null if it cannot be read, which is then reported. */
+    static @Nullable CompletionResult read(Partition partition, StoredRecord stored) {
+        String at = partition.log(COMPLETION_RESULTS).at(stored.offset());
+        CompletionResult result = parsed(stored);
+        if (result == null || !result.enrollmentId().equals(Requests.text(stored.key()))) {
+            partition.report(Violation.RESULT_UNREADABLE, at);
+            return null;
+        }
+        boolean rightId = eventId(result).toString().equals(stored.headers().get(CloudEvents.ID));
+        boolean rightType = CloudEvents.Type.of(result.status())
+                .text()
+                .equals(stored.headers().get(CloudEvents.TYPE));
+        if (!rightId || !rightType) {
+            partition.report(Violation.EVENT_ID_WRONG, at + " has " + stored.headers());
+        }
+        return result;
+    }
+
+    private static @Nullable CompletionResult parsed(StoredRecord stored) {
+        try {
+            byte[] value = stored.value();
+            return value == null ? null : COMPLETION_RESULTS.serde().read(COMPLETION_RESULTS.name(), value);
+        } catch (SerializationException | IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
+    private static UUID eventId(CompletionResult result) {
+        return result.status() == Status.ACCEPTED
+                ? Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId())
+                : Ids.eventOfVerdict(result.inTopic(), result.inPartition(), result.inOffset());
+    }
+
+    /** As it is counted: {@code ACCEPTED}, {@code REJECTED ALREADY_COMPLETED} and so on. */
+    static String verdict(CompletionResult result) {
+        return result.reason() == null ? result.status().name() : result.status() + " " + result.reason();
+    }
+
+    static String source(CompletionResult result) {
+        return "%s-%d@%d".formatted(result.inTopic(), result.inPartition(), result.inOffset());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.oncemark.verify.check;
+
+import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.verify.history.History;
+import dev.oncemark.verify.sort.SortedRuns;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Utils;
+
+/** What does not come by partition, given to the partition that its enrollment is in. */
+final class Spread implements AutoCloseable {
+
+    private static final JsonSerde<JournalLine> LINES = JsonSerde.of(JournalLine.class);
+
+    private final List<SortedRuns> partitions = new ArrayList<>();
+
+    Spread(int count, Path directory, long memory) {
+        for (int number = 0; number < count; number++) {
+            partitions.add(new SortedRuns(directory, memory / 2 / count));
+        }
+    }
+
+    void rows(History history) {
+        history.lessonRows(row -> of(row.enrollmentId()).add(Entries.lessonRow(row)));
+        history.courseRows(row -> of(row.enrollmentId()).add(Entries.courseRow(row)));
+    }
+
+    void journal(Journal journal) {
+        journal.read(line -> of(line.enrollmentId())
+                .add(Entries.request(line.enrollmentId(), line.requestId(), true)
+                        .bytes(Objects.requireNonNull(LINES.serialize("journal", line)))
+                        .toBytes()));
+    }
+
+    /** The partition's entries, to which more are to be added; its reader closes it. */
+    SortedRuns take(int number, long memory) {
+        SortedRuns entries = partitions.get(number);
+        entries.limit(memory);
+        return entries;
+    }
+
+    /** As Kafka's producers do it: by the bytes of the key. */
+    private SortedRuns of(String enrollment) {
+        byte[] key = enrollment.getBytes(StandardCharsets.UTF_8);
+        return partitions.get(Utils.toPositive(Utils.murmur2(key)) % partitions.size());
+    }
+
+    @Override
+    public void close() {
+        partitions.forEach(SortedRuns::close);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.oncemark.verify.check;
+
+import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
+import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
+import static dev.oncemark.contracts.Topics.COURSE_OUTLINES;
+import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
+import static dev.oncemark.contracts.Topics.LMS_COURSES;
+import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.CompletionRequest;
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.DeadLetters;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.Topic;
+import dev.oncemark.verify.history.Log;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
+
+/** Writes records as Debezium, the API, the streams-app and the sink would, one step of the clock after the other. */
+final class HistoryWriter {
+
+    final MemoryHistory history = new MemoryHistory();
+    long now = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+    private long lsn = 100;
+
+    static int partition(String enrollment) {
+        return Utils.toPositive(Utils.murmur2(enrollment.getBytes(UTF_8))) % MemoryHistory.PARTITIONS;
+    }
+
+    static Log log(Topic<?> topic, String enrollment) {
+        return Log.of(topic, partition(enrollment));
+    }
+
+    void pass(long millis) {
+        now += millis;
+    }
+
+    void course(String id) {
+        catalog(id, "{'__table':'course','__op':'c','id':'%s','published':true".formatted(id));
+    }
+
+    void lesson(String course, String id, boolean required) {
+        catalog(
+                course,
+                "{'__table':'lesson','__op':'c','id':'%s','course_id':'%s','required':%s"
+                        .formatted(id, course, required));
+    }
+
+    private void catalog(String key, String row) {
+        write(Log.of(LMS_COURSES, 0), key, row);
+    }
+
+    long enrollment(String id, String learner, String course, String status) {
+        return write(
+                log(LMS_ENROLLMENTS, id),
+                id,
+                "{'__table':'enrollment','__op':'u','id':'%s','learner_id':'%s','course_id':'%s','status':'%s'"
+                        .formatted(id, learner, course, status));
+    }
+
+    long progress(String enrollment, String lesson) {
+        return write(
+                log(LMS_ENROLLMENTS, enrollment),
+                enrollment,
+                "{'__table':'progress','__op':'r','enrollment_id':'%s','lesson_id':'%s','completed_at':'%s'"
+                        .formatted(enrollment, lesson, Instant.ofEpochMilli(now)));
+    }
+
+    private long write(Log log, String key, String row) {
+        String json = row.replace('\'', '"') + ",\"__source_lsn\":" + lsn++ + "}";
+        return history.append(log, now, key, json.getBytes(UTF_8), Map.of());
+    }
+
+    void outline(CourseOutline outline) {
+        String id = Ids.eventOfOutline(outline.courseId(), outline.version()).toString();
+        for (int partition = 0; partition < MemoryHistory.PARTITIONS; partition++) {
+            append(
+                    Log.of(COURSE_OUTLINES, partition),
+                    outline.courseId(),
+                    COURSE_OUTLINES,
+                    outline,
+                    Map.of(CloudEvents.ID, id));
+        }
+    }
+
+    /** A client asks; the request's offset. */
+    long ask(UUID id, String enrollment, String lesson, @org.jspecify.annotations.Nullable String learner) {
+        Instant at = Instant.ofEpochMilli(now);
+        var request = new CompletionRequest(id, enrollment, lesson, at, at, "client", learner);
+        return append(log(COMPLETION_REQUESTS, enrollment), enrollment, COMPLETION_REQUESTS, request, Map.of());
+    }
+
+    /** Somebody writes what is no request, and it is put aside. */
+    void nonsense(String key) {
+        Log log = log(COMPLETION_REQUESTS, key);
+        byte[] value = "nonsense".getBytes(UTF_8);
+        long offset = history.append(log, now, key, value, Map.of());
+        history.append(
+                Log.ofDeadLetters(COMPLETION_REQUESTS, log.partition()),
+                now,
+                key,
+                value,
+                Map.of(
+                        DeadLetters.TOPIC,
+                        log.topic(),
+                        DeadLetters.PARTITION,
+                        String.valueOf(log.partition()),
+                        DeadLetters.OFFSET,
+                        String.valueOf(offset)));
+    }
+
+    /** The streams-app says so. */
+    void decide(CompletionResult result) {
+        UUID id = result.status() == Status.ACCEPTED
+                ? Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId())
+                : Ids.eventOfVerdict(result.inTopic(), result.inPartition(), result.inOffset());
+        Map<String, String> headers = Map.of(
+                CloudEvents.ID,
+                id.toString(),
+                CloudEvents.TYPE,
+                CloudEvents.Type.of(result.status()).text());
+        append(
+                log(COMPLETION_RESULTS, result.enrollmentId()),
+                result.enrollmentId(),
+                COMPLETION_RESULTS,
+                result,
+                headers);
+        if (result.status() == Status.ACCEPTED) {
+            history.lessonRows.add(result);
+        }
+    }
+
+    void complete(CourseCompletion completion) {
+        Topic<CourseCompletion> topic =
+                completion.origin() == Origin.IMPORT ? IMPORTED_COURSE_COMPLETIONS : COURSE_COMPLETIONS;
+        String id = Ids.eventOfCourseCompletion(completion.enrollmentId()).toString();
+        append(
+                log(topic, completion.enrollmentId()),
+                completion.enrollmentId(),
+                topic,
+                completion,
+                Map.of(CloudEvents.ID, id));
+        history.courseRows.add(completion);
+    }
+
+    /** Everything is read and stored: what is written from now on is not. */
+    void catchUp() {
+        history.logs.keySet().forEach(log -> {
+            history.consumed.put(log, history.extent(log).end());
+            history.stored.put(log, history.extent(log).end());
+        });
+        history.takenAt = now;
+    }
+
+    private <V> long append(Log log, String key, Topic<V> topic, V value, Map<String, String> headers) {
+        byte[] bytes = Objects.requireNonNull(topic.serde().serialize(topic.name(), value));
+        return history.append(log, now, key, bytes, headers);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.verify.check;
+
+import org.jspecify.annotations.NullMarked;

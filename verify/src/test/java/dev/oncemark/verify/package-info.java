@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.verify;
+
+import org.jspecify.annotations.NullMarked;

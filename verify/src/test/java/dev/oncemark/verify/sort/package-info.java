@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.verify.sort;
+
+import org.jspecify.annotations.NullMarked;
