@@ -34,6 +34,8 @@ final class LogReader implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // The broker answers one fetch after the other: one at the end of a log must not keep the next log waiting.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(8 << 20));
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
