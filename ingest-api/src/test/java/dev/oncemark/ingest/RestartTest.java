@@ -37,7 +37,8 @@ class RestartTest {
         try (RunningApi before = api()) {
             Answered accepted = PretendStreamsApp.during(
                     broker.bootstrapServers(),
-                    () -> before.post(PATH, "{\"lessonId\": \"decided\"}", "Prefer", "wait=20"));
+                    () -> before.post(
+                            PATH, "{\"lessonId\": \"decided\"}", "Idempotency-Key", "first", "Prefer", "wait=20"));
             decided = "/v1/completion-requests/" + accepted.text("requestId");
             undecided = before.post(PATH, "{\"lessonId\": \"undecided\"}", "Idempotency-Key", "key")
                     .header("Location");
@@ -49,6 +50,27 @@ class RestartTest {
                             .status())
                     .as("a key of a request that is undecided")
                     .isEqualTo(422);
+            assertThat(after.post(PATH, "{\"lessonId\": \"another\"}", "Idempotency-Key", "first")
+                            .status())
+                    .as("a key of a request that is decided")
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void shouldRefuseAKeyThatAnotherInstanceTookForAnotherLesson() {
+        try (RunningApi one = api();
+                RunningApi other = api()) {
+            Answered first = one.post(PATH, "{\"lessonId\": \"one\"}", "Idempotency-Key", "of two");
+            // It reads what is stored a moment later.
+            Eventually.isTrue(
+                    "the other instance knows the request",
+                    () -> other.get(first.header("Location")).status() == 202);
+
+            Answered refused = other.post(PATH, "{\"lessonId\": \"other\"}", "Idempotency-Key", "of two");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("type")).isEqualTo("urn:oncemark:problem:key-reused");
         }
     }
 

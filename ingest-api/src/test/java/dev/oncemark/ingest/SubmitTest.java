@@ -2,6 +2,8 @@ package dev.oncemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.contracts.Ids;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +91,34 @@ class SubmitTest {
         assertThat(retried.text("requestId")).isEqualTo(dropped.text("requestId"));
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text("completedAt")).isEqualTo(retried.text("completedAt"));
+    }
+
+    @Test
+    void shouldGiveTheFirstAnswerToARetryAfterADroppedConnection() throws IOException {
+        String body = "{\"lessonId\": \"lesson\"}";
+        UUID requestId = Ids.requestOfKey("service:anonymous", enrollment);
+        try (RawHttp dropped = new RawHttp(api.port())) {
+            dropped.send(String.join(
+                    "\r\n",
+                    "POST " + completions + " HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Content-Length: " + body.length(),
+                    "Idempotency-Key: " + enrollment,
+                    "",
+                    body));
+            Eventually.isTrue(
+                    "it is decided",
+                    () -> api.get("/v1/completion-requests/" + requestId).status() == 200);
+        }
+        Answered another = api.post(completions, body, "Prefer", "wait=10");
+        Answered retried = api.post(completions, body, "Idempotency-Key", enrollment, "Prefer", "wait=10");
+
+        assertThat(retried.status()).isEqualTo(201);
+        assertThat(retried.text("requestId")).isEqualTo(requestId.toString());
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(another.text("originalRequestId")).isEqualTo(requestId.toString());
+        assertThat(another.text("completedAt")).isEqualTo(retried.text("completedAt"));
     }
 
     @Test
