@@ -15,8 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +83,7 @@ public final class Tail implements AutoCloseable {
 
     private void followWithANewConsumer() {
         Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(clients.tail(), new StringDeserializer(), new ByteArrayDeserializer());
+                new KafkaConsumer<>(clients.tail(), new TailValues.NoKey(), new TailValues());
         reading = consumer;
         try {
             follow(consumer);

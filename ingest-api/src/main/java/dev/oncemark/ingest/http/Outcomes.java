@@ -58,7 +58,21 @@ final class Outcomes {
 
     /** Where to ask for a request; the enrollment says where to look for one that is not among the latest. */
     static String location(UUID requestId, String enrollmentId) {
-        String encoded = URLEncoder.encode(enrollmentId, UTF_8).replace("+", "%20");
+        String encoded = isPlain(enrollmentId)
+                ? enrollmentId
+                : URLEncoder.encode(enrollmentId, UTF_8).replace("+", "%20");
         return "/v1/completion-requests/" + requestId + "?enrollment=" + encoded;
+    }
+
+    /** Whether all of it stands for itself in a query, as of most ids. */
+    private static boolean isPlain(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            char c = id.charAt(at);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -25,12 +25,13 @@ public final class KnownRequests {
 
     /** A request's record is stored; it stays undecided unless its result was read already. */
     public synchronized void stored(UUID event, Undecided request) {
-        Decided result = recent.of(event);
-        if (result != null && result.covers(request.at())) {
+        // First, since each request comes twice: when it is acknowledged, and when it is read.
+        Undecided known = undecided.get(event);
+        if (known != null && known.at().offset() >= request.at().offset()) {
             return;
         }
-        Undecided known = undecided.get(event);
-        if (known == null || known.at().offset() < request.at().offset()) {
+        Decided result = recent.of(event);
+        if (result == null || !result.covers(request.at())) {
             undecided.put(event, request);
         }
     }
