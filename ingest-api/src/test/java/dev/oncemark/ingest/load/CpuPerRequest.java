@@ -1,0 +1,160 @@
+package dev.oncemark.ingest.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.ingest.Eventually;
+import dev.oncemark.ingest.IngestMain;
+import dev.oncemark.ingest.RealParts;
+import dev.oncemark.ingest.TestTokens;
+import dev.oncemark.localstack.Broker;
+import dev.oncemark.localstack.Http;
+import dev.oncemark.localstack.Ports;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The CPU that the API takes for a request, user and system time of its process, warm, with tokens, on a real broker;
+ * the API, the broker and the load are a process each. It runs only when asked for, on a machine that has nothing else
+ * to do: {@code mvn -pl ingest-api -am test -Dtest=CpuPerRequest -Dsurefire.failIfNoSpecifiedTests=false}.
+ * <p>{@code -Doncemark.load.jvm=...} gives the API more JVM options, such as those of a profiler.
+ */
+class CpuPerRequest {
+
+    /** Compiled code is what is measured: that takes so many completions, or so long at most. */
+    private static final int WARM_COMPLETIONS = 300_000;
+
+    private static final int WARM_SECONDS = 90;
+    private static final int ROUND_SECONDS = 5;
+    private static final int ROUNDS = 3;
+
+    @TempDir
+    private Path directory;
+
+    /** @param limit in microseconds of one completion */
+    @ParameterizedTest
+    @CsvSource({"64, 0, 80", "8, 0, 80", "8, 100, 12"})
+    void shouldCostNoMore(int connections, int items, double limit) throws Exception {
+        TestTokens tokens = new TestTokens();
+        int port = Ports.free();
+        try (Broker broker = RealParts.ownBroker("kafka-load");
+                Running api = new Running(api(broker, tokens, port));
+                Running load = new Running(load(port, tokens, connections, items))) {
+            double[] micros = measured(api.process(), load, Math.max(1, items));
+            System.out.printf(
+                    "%d connections, %s: %s us of CPU for each completion, the median %.1f%n",
+                    connections,
+                    items == 0 ? "single" : "batches of " + items,
+                    Arrays.stream(micros).mapToObj("%.1f"::formatted).collect(Collectors.joining(", ")),
+                    median(micros));
+
+            assertThat(median(micros)).isLessThanOrEqualTo(limit);
+        }
+    }
+
+    private static double[] measured(Process api, Running load, int each) throws IOException {
+        double[] micros = new double[ROUNDS];
+        for (int second = 0; second < WARM_SECONDS && load.storedAfter(1) * each < WARM_COMPLETIONS; second++) {}
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = load.storedAfter(1);
+            long cpu = cpuNanos(api);
+            long stored = load.storedAfter(ROUND_SECONDS) - before;
+            micros[round] = (cpuNanos(api) - cpu) / 1e3 / stored / each;
+            System.out.printf("  %d requests a second%n", stored / ROUND_SECONDS);
+        }
+        return micros;
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+
+    /** As /proc has it, to 10 ms. */
+    private static long cpuNanos(Process process) {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    private Process api(Broker broker, TestTokens tokens, int port) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        Stream.of(System.getProperty("oncemark.load.jvm", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(options::add);
+        Process api = java(
+                IngestMain.class,
+                options,
+                List.of(),
+                Map.of(
+                        "ONCEMARK_HTTP_PORT", String.valueOf(port),
+                        "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                        "ONCEMARK_AUTH_PUBLIC_KEY_FILE",
+                                tokens.publicKeys(directory).toString()));
+        String ready = "http://127.0.0.1:" + port + "/health/ready";
+        Eventually.isTrue("the API is ready", () -> Http.get(ready).status() == 200);
+        return api;
+    }
+
+    private Process load(int port, TestTokens tokens, int connections, int items) throws IOException {
+        List<String> arguments =
+                List.of(String.valueOf(port), tokens.service(), String.valueOf(connections), String.valueOf(items));
+        return java(LoadGenerator.class, List.of("-Xmx256m"), arguments, Map.of());
+    }
+
+    private Process java(Class<?> main, List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(options);
+        words.addAll(List.of("-cp", classPath(main == IngestMain.class), main.getName()));
+        words.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectError(directory.resolve(main.getSimpleName() + ".log").toFile());
+        if (main == IngestMain.class) {
+            builder.redirectOutput(directory.resolve("api.log").toFile());
+        }
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** The app does not see what is there for tests. */
+    private static String classPath(boolean isApp) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !isApp || !entry.contains("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private record Running(Process process, BufferedReader said) implements AutoCloseable {
+
+        Running(Process process) {
+            this(process, process.inputReader());
+        }
+
+        /** How many requests were stored by the end of so many seconds from now. */
+        long storedAfter(int seconds) throws IOException {
+            String last = "";
+            for (int second = 0; second < seconds; second++) {
+                last = String.valueOf(said.readLine());
+            }
+            assertThat(last).as("stored, and not stored").endsWith(" 0");
+            return Long.parseLong(last.substring(0, last.indexOf(' ')));
+        }
+
+        /** As asked by SIGTERM, so that a profiler can write what it has. */
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit()
+                    .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+}
