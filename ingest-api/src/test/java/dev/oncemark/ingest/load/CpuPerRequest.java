@@ -136,6 +136,8 @@ class CpuPerRequest {
 
         Running(Process process) {
             this(process, process.inputReader());
+            // It does not outlive this JVM, however that ends.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         }
 
         /** How many requests were stored by the end of so many seconds from now. */
