@@ -39,6 +39,8 @@ public final class RunningApi implements AutoCloseable {
         Map<String, String> all = new HashMap<>();
         if (!environment.containsKey("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS")) {
             all.put("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", RealParts.broker().bootstrapServers());
+            // How soon a slow machine's broker is given up is for the tests that stop theirs.
+            all.put("ONCEMARK_BROKER_DELIVERY_TIMEOUT", "10s");
         }
         if (!environment.containsKey("ONCEMARK_POSTGRES_URL")) {
             all.put("ONCEMARK_POSTGRES_URL", RealParts.postgres().jdbcUrl());

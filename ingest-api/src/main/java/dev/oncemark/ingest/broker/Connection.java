@@ -60,9 +60,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /** Senders are turned away from now on. */
     @Override
     public void close() {
         closed = true;
+        known = false;
         thread.interrupt();
     }
 }
