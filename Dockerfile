@@ -33,7 +33,7 @@ ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=${HEAP_PERCENT} -XX:+ExitOnOutOfMemor
 USER 10001:10001
 WORKDIR /app
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/app/health"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "/app/health"]
 ENTRYPOINT ["java", "-jar", "/app/app.jar"]
 
 COPY --from=layers /layers/app/dependencies/ ./

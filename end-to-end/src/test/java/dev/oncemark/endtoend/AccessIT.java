@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.endtoend.Client.Answer;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import dev.oncemark.localstack.TopicReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class AccessIT {
 
     @Test
     void shouldAcceptALearnersCompletionOfItsOwnEnrollment(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(1, 1);
+        Course course = new Lms(stack).publish(1, 1);
 
         Answer answer = Client.ofLearner(stack, LEARNER)
                 .submit(course.enrollment(), course.lessons().get(0), 20);
@@ -35,7 +35,7 @@ class AccessIT {
 
     @Test
     void shouldDecideThatAnothersEnrollmentIsNotTheLearners(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(1, 1);
+        Course course = new Lms(stack).publish(1, 1);
         String lesson = course.lessons().get(0);
 
         Answer refused = Client.ofLearner(stack, "somebody-else").submit(course.enrollment(), lesson, 20);
@@ -48,7 +48,7 @@ class AccessIT {
 
     @Test
     void shouldWriteNothingOfWhoHasNoTokenThatIsGood(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(1, 1);
+        Course course = new Lms(stack).publish(1, 1);
         String lesson = course.lessons().get(0);
         String good = stack.tokens().service();
         String forged = good.substring(0, good.lastIndexOf('.') + 1) + "A".repeat(342);
@@ -60,7 +60,7 @@ class AccessIT {
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(withAForgedOne.status()).isEqualTo(401);
-        assertThat(new TopicReader(stack.broker().bootstrapServers())
+        assertThat(new TopicReader(stack.bootstrapServers())
                                 .read(
                                         Topics.COMPLETION_REQUESTS,
                                         requests -> requests.stream().anyMatch(request -> isOf(course, request)),

@@ -3,7 +3,7 @@ package dev.oncemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.endtoend.Client.Answer;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.oncemark.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.JsonSerde;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ final class Client {
     }
 
     private Client(Stack stack, @Nullable String token) {
-        this.api = stack.ingestApi().url();
+        this.api = stack.api();
         this.token = token;
     }
 

@@ -5,7 +5,7 @@ import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import dev.oncemark.localstack.TopicReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +47,7 @@ record History(Stack stack, Course course) {
     }
 
     private <V> List<V> read(Topic<V> topic, Predicate<V> isOurs, int wanted) {
-        TopicReader reader = new TopicReader(stack.broker().bootstrapServers());
+        TopicReader reader = new TopicReader(stack.bootstrapServers());
         reader.read(topic, values -> values.stream().filter(isOurs).count() >= wanted, LIMIT);
         return reader.read(topic, values -> values.stream().filter(isOurs).count() > wanted, FOR_MORE).stream()
                 .filter(isOurs)
@@ -56,7 +56,7 @@ record History(Stack stack, Course course) {
 
     private List<String> select(String query) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection connection = stack.postgres().connect("oncemark_api");
+        try (Connection connection = stack.connection("oncemark_api");
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, course.id());
             ResultSet rows = statement.executeQuery();

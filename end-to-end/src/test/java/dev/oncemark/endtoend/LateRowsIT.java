@@ -10,7 +10,7 @@ import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.endtoend.Client.Answer;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import dev.oncemark.localstack.TopicReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class LateRowsIT {
 
     @Test
     void shouldAnswerAWaitingClientWhenItsEnrollmentArrives(Stack stack) throws Exception {
-        Lms lms = new Lms(stack.postgres());
+        Lms lms = new Lms(stack);
         Course course = lms.publish(2, 1);
         String late = course.id() + "/late";
         CompletableFuture<Answer> waiting =
@@ -43,7 +43,7 @@ class LateRowsIT {
 
     @Test
     void shouldDecideWhatWasParkedThoughTheStreamsAppIsKilledMeanwhile(Stack stack) throws Exception {
-        Lms lms = new Lms(stack.postgres());
+        Lms lms = new Lms(stack);
         Course course = lms.publish(2, 1);
         String late = course.id() + "/late";
         Client client = new Client(stack);
@@ -61,7 +61,7 @@ class LateRowsIT {
 
     @Test
     void shouldImportOnceWhatTheLmsRecordedAndKeepItWhateverTheLmsDoesWithIt(Stack stack) throws Exception {
-        Lms lms = new Lms(stack.postgres());
+        Lms lms = new Lms(stack);
         Course course = lms.publish(1, 1);
         String enrollment = course.enrollment();
         String lesson = course.lessons().get(0);
@@ -90,15 +90,15 @@ class LateRowsIT {
 
     /** The connector forgets how far it read and takes its snapshot again; a course that is new then is behind it. */
     private static void readAllAgain(Stack stack) throws SQLException {
-        stack.connect().takeSnapshotAgain();
-        Course behind = new Lms(stack.postgres()).publish(1, 1);
+        stack.takeSnapshotAgain();
+        Course behind = new Lms(stack).publish(1, 1);
         Answer answer =
                 new Client(stack).submit(behind.enrollment(), behind.lessons().get(0), 30);
         assertThat(answer.status()).isEqualTo(201);
     }
 
     private static List<CourseCompletion> imported(Stack stack, String enrollment) {
-        return new TopicReader(stack.broker().bootstrapServers())
+        return new TopicReader(stack.bootstrapServers())
                         .read(
                                 Topics.IMPORTED_COURSE_COMPLETIONS,
                                 all -> all.stream()

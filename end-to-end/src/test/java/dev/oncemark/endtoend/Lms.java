@@ -1,6 +1,6 @@
 package dev.oncemark.endtoend;
 
-import dev.oncemark.localstack.Postgres;
+import dev.oncemark.endtoend.stack.Stack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** The learning platform, which writes its own tables and knows nothing of Oncemark. */
-record Lms(Postgres postgres) {
+record Lms(Stack stack) {
 
     /** A course as the platform has it; its ids are no other test's. */
     record Course(String id, List<String> lessons, List<String> enrollments) {
@@ -22,7 +22,7 @@ record Lms(Postgres postgres) {
     Course publish(int lessons, int learners) throws SQLException {
         String id = "course-" + UUID.randomUUID();
         Course course = new Course(id, ids(id + "/lesson-", lessons), ids(id + "/enrollment-", learners));
-        try (Connection connection = postgres.connect("lms")) {
+        try (Connection connection = stack.connection("lms")) {
             connection.setAutoCommit(false);
             insert(connection, "INSERT INTO lms.course VALUES (?, 'A course', true)", List.of(id));
             insert(connection, "INSERT INTO lms.lesson SELECT ?, '" + id + "', 'A lesson', 1, true", course.lessons());
@@ -38,7 +38,7 @@ record Lms(Postgres postgres) {
     /** One more required lesson; its id. */
     String addLesson(Course course) throws SQLException {
         String lesson = course.id() + "/lesson-added";
-        try (Connection connection = postgres.connect("lms")) {
+        try (Connection connection = stack.connection("lms")) {
             insert(
                     connection,
                     "INSERT INTO lms.lesson SELECT ?, '" + course.id() + "', 'A lesson', 2, true",
@@ -49,7 +49,7 @@ record Lms(Postgres postgres) {
 
     /** Runs one statement of the platform's, as a transaction of its own. */
     void run(String sql, String... values) throws SQLException {
-        try (Connection connection = postgres.connect("lms");
+        try (Connection connection = stack.connection("lms");
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int value = 0; value < values.length; value++) {
                 statement.setString(value + 1, values[value]);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.oncemark.endtoend.Client.Answer;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class OutageIT {
         Client client = new Client(stack);
 
         stack.connect().stop();
-        String lesson = new Lms(stack.postgres()).addLesson(course);
+        String lesson = new Lms(stack).addLesson(course);
         stack.connect().start();
 
         await().atMost(RECOVERY)
@@ -97,7 +97,7 @@ class OutageIT {
 
     /** A course of three lessons that has come all the way: its first lesson is completed and stored. */
     private static Course knownCourse(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(3, 1);
+        Course course = new Lms(stack).publish(3, 1);
         Answer first =
                 new Client(stack).submit(course.enrollment(), course.lessons().get(0), 20);
         assertThat(first.status()).as(first.response().body()).isEqualTo(201);

@@ -10,7 +10,7 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.endtoend.Client.Answer;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Stack;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class RaceIT {
 
     @Test
     void shouldAcceptOneOfTwoHundredClients(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(2, 1);
+        Course course = new Lms(stack).publish(2, 1);
         Client client = new Client(stack);
 
         List<CompletableFuture<Answer>> sent = IntStream.range(0, CLIENTS)
@@ -62,7 +62,7 @@ class RaceIT {
 
     @Test
     void shouldCompleteACourseOnceThoughAllItsLessonsComeTwiceAndInAnyOrder(Stack stack) throws SQLException {
-        Course course = new Lms(stack.postgres()).publish(8, 1);
+        Course course = new Lms(stack).publish(8, 1);
         Client client = new Client(stack);
         List<String> lessons = new ArrayList<>(course.lessons());
         lessons.addAll(course.lessons());

@@ -7,8 +7,8 @@ import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.endtoend.Client.Answer;
 import dev.oncemark.endtoend.Lms.Course;
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.Stack;
+import dev.oncemark.endtoend.stack.Part;
+import dev.oncemark.endtoend.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class RestartIT {
     @MethodSource("restarts")
     void shouldDecideAndStoreEachRequestOnceThoughAPartRestarts(
             Function<Stack, Part> part, Consumer<Part> end, Stack stack) throws Exception {
-        Course course = new Lms(stack.postgres()).publish(LESSONS, LEARNERS);
+        Course course = new Lms(stack).publish(LESSONS, LEARNERS);
         Client client = new Client(stack);
 
         List<CompletableFuture<Answer>> sent = new ArrayList<>(submitAll(client, course));

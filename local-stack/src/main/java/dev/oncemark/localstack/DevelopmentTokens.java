@@ -16,12 +16,16 @@ import java.util.stream.Stream;
  */
 public final class DevelopmentTokens {
 
+    /** The public key's file, as PEM. */
+    public static final String PUBLIC_KEY = "jwt-public.pem";
+
     private static final int HEAP_MIB = 48;
 
     private final Path keys;
     private final Map<String, String> made = new HashMap<>();
 
-    DevelopmentTokens(Path stack) {
+    /** Of the stack that has its data in {@code stack}. */
+    public DevelopmentTokens(Path stack) {
         this.keys = keys(stack.toAbsolutePath().normalize());
     }
 
@@ -31,7 +35,7 @@ public final class DevelopmentTokens {
     }
 
     Path publicKey() {
-        return keys.resolve("jwt-public.pem");
+        return keys.resolve(PUBLIC_KEY);
     }
 
     /** For a service, which may act for all learners; the same one each time. */

@@ -1,0 +1,106 @@
+package dev.oncemark.endtoend.stack;
+
+import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.DevelopmentTokens;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The local stack: each part a process of this machine. */
+final class ProcessStack implements Stack {
+
+    private final dev.oncemark.localstack.Stack stack;
+
+    private ProcessStack(dev.oncemark.localstack.Stack stack) {
+        this.stack = stack;
+    }
+
+    /** @param home where everything is kept, the logs too */
+    static ProcessStack start(Path home, Consumer<String> progress) {
+        var stack = new dev.oncemark.localstack.Stack(home, Addresses.free());
+        stack.start(progress);
+        return new ProcessStack(stack);
+    }
+
+    private record OfProcess(dev.oncemark.localstack.Part part) implements Part {
+        @Override
+        public void start() {
+            part.start();
+        }
+
+        @Override
+        public void stop() {
+            part.stop();
+        }
+
+        @Override
+        public void kill() {
+            part.kill();
+        }
+    }
+
+    @Override
+    public String api() {
+        return stack.ingestApi().url();
+    }
+
+    @Override
+    public List<String> metrics() {
+        return Stream.of(stack.ingestApi(), stack.streamsApp(), stack.sink())
+                .map(app -> app.url() + "/metrics")
+                .toList();
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return stack.broker().bootstrapServers();
+    }
+
+    @Override
+    public Connection connection(String role) throws SQLException {
+        return stack.postgres().connect(role);
+    }
+
+    @Override
+    public DevelopmentTokens tokens() {
+        return stack.tokens();
+    }
+
+    @Override
+    public void takeSnapshotAgain() {
+        stack.connect().takeSnapshotAgain();
+    }
+
+    @Override
+    public Part broker() {
+        return new OfProcess(stack.broker());
+    }
+
+    @Override
+    public Part postgres() {
+        return new OfProcess(stack.postgres());
+    }
+
+    @Override
+    public Part connect() {
+        return new OfProcess(stack.connect());
+    }
+
+    @Override
+    public Part streamsApp() {
+        return new OfProcess(stack.streamsApp());
+    }
+
+    @Override
+    public Part sink() {
+        return new OfProcess(stack.sink());
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
