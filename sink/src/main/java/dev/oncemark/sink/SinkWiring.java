@@ -7,6 +7,7 @@ import dev.oncemark.sink.listener.KafkaSettings;
 import dev.oncemark.sink.listener.SinkMeters;
 import dev.oncemark.sink.postgres.Connections;
 import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.postgres.ReplicationSlots;
 import dev.oncemark.sink.postgres.Schema;
 import dev.oncemark.sink.settings.SinkSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,12 @@ class SinkWiring {
     @Bean
     HikariDataSource connections(SinkSettings settings) {
         return Connections.pool(settings.postgres(), settings.sink().threads());
+    }
+
+    @Bean
+    @Lazy(false)
+    ReplicationSlots replicationSlots(HikariDataSource connections, MeterRegistry meters) {
+        return new ReplicationSlots(connections, meters);
     }
 
     @Bean

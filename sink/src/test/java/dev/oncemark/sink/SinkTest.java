@@ -171,7 +171,8 @@ class SinkTest {
             assertThat(sink.get("/health/ready").body()).contains("\"postgres\":{\"status\":\"UP\"}");
             assertThat(sink.get("/metrics").body())
                     .contains("oncemark_sink_next_offset{partition=\"0\",topic=\"completion-results\"}")
-                    .contains("oncemark_sink_batch_seconds_count", "oncemark_sink_paused 0.0");
+                    .contains("oncemark_sink_batch_seconds_count", "oncemark_sink_paused 0.0")
+                    .contains("oncemark_sink_dead_letters_total{topic=\"completion-results\"} 0.0");
         }
     }
 

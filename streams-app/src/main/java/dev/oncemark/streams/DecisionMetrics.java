@@ -4,12 +4,15 @@ import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.Topic;
+import dev.oncemark.contracts.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,6 +48,10 @@ public final class DecisionMetrics {
                 .serviceLevelObjectives(
                         Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(1))
                 .register(registry);
+        // There from the beginning, at zero: the first one is to be seen as an increase.
+        for (Topic<?> topic : List.of(Topics.COMPLETION_REQUESTS, Topics.LMS_ENROLLMENTS, Topics.LMS_COURSES)) {
+            var unused = deadLetters(topic.name());
+        }
         sum("oncemark.parked", "requests that wait for a row of the LMS", parked);
         sum("oncemark.reevaluating", "changed courses whose enrollments are being looked at", reevaluating);
     }
@@ -87,7 +94,11 @@ public final class DecisionMetrics {
 
     /** A record of this topic could not be read. */
     public void deadLetter(String topic) {
-        registry.counter("oncemark.dead.letters", "topic", topic).increment();
+        deadLetters(topic).increment();
+    }
+
+    private Counter deadLetters(String topic) {
+        return registry.counter("oncemark.dead.letters", "topic", topic);
     }
 
     /** A request was {@code millis} old when it was decided or parked; clocks may differ, so it may be negative. */

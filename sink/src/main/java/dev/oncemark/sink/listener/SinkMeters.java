@@ -1,6 +1,8 @@
 package dev.oncemark.sink.listener;
 
 import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.rows.Table;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -27,6 +29,18 @@ public final class SinkMeters {
         this.batches = Timer.builder("oncemark.sink.batch")
                 .description("Batches stored, and how long each took, waiting included")
                 .register(registry);
+        // There from the beginning, at zero: the first one is to be seen as an increase.
+        Batch.TABLES.forEach((topic, table) -> {
+            var unused = List.of(deadLetters(topic), conflicts(table));
+        });
+    }
+
+    private Counter deadLetters(String topic) {
+        return registry.counter("oncemark.sink.dead.letters", "topic", topic);
+    }
+
+    private Counter conflicts(Table table) {
+        return registry.counter("oncemark.sink.conflicts", "table", table.name());
     }
 
     void stored(Batch batch, long nanos) {
@@ -37,12 +51,11 @@ public final class SinkMeters {
     void stored(Progress.Stored table) {
         Tags tags = Tags.of("table", table.table().name());
         registry.counter("oncemark.sink.rows", tags).increment(table.inserted());
-        registry.counter("oncemark.sink.conflicts", tags).increment(table.different());
+        conflicts(table.table()).increment(table.different());
     }
 
     void deadLetter(DeadLetter letter) {
-        registry.counter("oncemark.sink.dead.letters", "topic", letter.record().topic())
-                .increment();
+        deadLetters(letter.record().topic()).increment();
     }
 
     void paused(Pause pause) {
