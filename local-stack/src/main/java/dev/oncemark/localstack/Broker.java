@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own KRaft controller. Topics are not created by themselves. */
 public final class Broker extends Part {
@@ -25,12 +26,12 @@ public final class Broker extends Part {
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Broker(Path directory, int port) {
-        this(Place.alone(directory, NAME), port);
+        this(Place.alone(directory, NAME), port, null);
     }
 
-    Broker(Place place, int port) {
+    Broker(Place place, int port, @Nullable Detours detours) {
         super(NAME, place);
-        this.config = new BrokerConfig(Ports.orFree(port), place.directory().resolve("data"));
+        this.config = new BrokerConfig(Ports.orFree(port), place.directory().resolve("data"), detours);
         this.jvm = new Jvm(place.directory(), HEAP_MIB);
     }
 

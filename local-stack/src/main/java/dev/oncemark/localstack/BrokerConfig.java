@@ -2,12 +2,13 @@ package dev.oncemark.localstack;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's settings for one node that is broker and controller: everything replicated once, few internal partitions, so
  * that it starts quickly and costs little while idle.
  */
-record BrokerConfig(int port, Path data) {
+record BrokerConfig(int port, Path data, @Nullable Detours detours) {
 
     private static final int NODE = 1;
 
@@ -27,8 +28,23 @@ record BrokerConfig(int port, Path data) {
         properties.put("controller.quorum.voters", NODE + "@" + controller);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s".formatted(Ports.HOST, port, controller));
+        if (detours != null) {
+            detour(properties, detours);
+        }
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
+    }
+
+    /** One listener more, for clients that are to be told of another port than the listener's. */
+    private void detour(Properties properties, Detours by) {
+        String direct = "PLAINTEXT://%s:%d".formatted(Ports.HOST, port);
+        properties.merge(
+                "listeners",
+                ",DETOUR://%s:%d".formatted(Ports.HOST, by.kafkaListener()),
+                (all, more) -> all + "" + more);
+        properties.put("advertised.listeners", direct + ",DETOUR://" + by.bootstrapServers());
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
     }
 
     private static void replication(Properties properties) {

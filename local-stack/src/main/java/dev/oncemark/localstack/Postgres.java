@@ -90,6 +90,10 @@ public final class Postgres extends Part {
     }
 
     private String url(String database) {
+        return url(port, database);
+    }
+
+    static String url(int port, String database) {
         return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
     }
 

@@ -25,6 +25,7 @@ public final class Stack implements AutoCloseable {
     private final Postgres postgres;
     private final Connect connect;
     private final DevelopmentTokens tokens;
+    private final StackApps apps;
     private final App streamsApp;
     private final App sink;
     private final App ingestApi;
@@ -34,12 +35,19 @@ public final class Stack implements AutoCloseable {
 
     /** @param home where everything is kept; it is created where it is missing */
     public Stack(Path home, Addresses addresses) {
-        this.broker = new Broker(Place.inStack(home, Broker.NAME), addresses.port(Address.KAFKA));
+        this(home, addresses, null);
+    }
+
+    /** A stack whose apps reach the broker and PostgreSQL by detours, where there are some. */
+    public Stack(Path home, Addresses addresses, @Nullable Detours detours) {
+        this.broker = new Broker(Place.inStack(home, Broker.NAME), addresses.port(Address.KAFKA), detours);
         this.postgres = new Postgres(Place.inStack(home, Postgres.NAME), addresses.port(Address.POSTGRES));
         this.connect =
                 new Connect(Place.inStack(home, Connect.NAME), addresses.port(Address.CONNECT), broker, postgres);
         this.tokens = new DevelopmentTokens(home);
-        StackApps apps = new StackApps(home, addresses, broker, postgres, tokens.publicKey());
+        String bootstrapServers = detours == null ? broker.bootstrapServers() : detours.bootstrapServers();
+        String jdbcUrl = detours == null ? postgres.jdbcUrl() : detours.jdbcUrl();
+        this.apps = new StackApps(home, addresses, bootstrapServers, jdbcUrl, tokens.publicKey());
         this.streamsApp = apps.streamsApp();
         this.sink = apps.sink();
         this.ingestApi = apps.ingestApi();
@@ -154,6 +162,11 @@ public final class Stack implements AutoCloseable {
 
     public App streamsApp() {
         return streamsApp;
+    }
+
+    /** One more instance of the streams-app, not started yet; whoever asks for it stops it. */
+    public App anotherStreamsApp(int port) {
+        return apps.anotherStreamsApp(port);
     }
 
     public App sink() {

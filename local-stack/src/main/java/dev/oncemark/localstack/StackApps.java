@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param publicKey of the key that the stack's own tokens are signed with
  */
-record StackApps(Path home, Addresses addresses, Broker broker, Postgres postgres, Path publicKey) {
+record StackApps(Path home, Addresses addresses, String bootstrapServers, String jdbcUrl, Path publicKey) {
 
     private static final String PUBLIC_KEY = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
     private static final int HEAP_MIB = 128;
@@ -29,20 +29,34 @@ record StackApps(Path home, Addresses addresses, Broker broker, Postgres postgre
         return app(Address.STREAMS, STREAMS_HEAP_MIB, Map.of("ONCEMARK_STREAMS_STATE_DIR", state.toString()));
     }
 
+    /** With a name and a state of its own; it shares the tasks with the first. */
+    App anotherStreamsApp(int port) {
+        String name = Address.STREAMS.part() + "-2";
+        Path state = home.toAbsolutePath().normalize().resolve(name + "/state");
+        Map<String, String> settings = Map.of(
+                "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "ONCEMARK_STREAMS_STATE_DIR",
+                state.toString(),
+                "ONCEMARK_STREAMS_GROUP_INSTANCE_ID",
+                name);
+        return new App(Address.STREAMS.part(), Place.inStack(home, name), port, STREAMS_HEAP_MIB, settings);
+    }
+
     App sink() {
         return app(Address.SINK, HEAP_MIB, database("oncemark_sink"));
     }
 
     private App app(Address address, int heapMiB, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        all.put("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         return new App(address.part(), Place.inStack(home, address.part()), addresses.port(address), heapMiB, all);
     }
 
     private Map<String, String> database(String role) {
         return Map.of(
                 "ONCEMARK_POSTGRES_URL",
-                postgres.jdbcUrl(),
+                jdbcUrl,
                 "ONCEMARK_POSTGRES_USER",
                 role,
                 "ONCEMARK_POSTGRES_PASSWORD",

@@ -1,0 +1,60 @@
+package dev.oncemark.chaos;
+
+import dev.oncemark.chaos.Options.WrongCallException;
+import dev.oncemark.localstack.Directories;
+import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.verify.live.CannotCheckException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * {@code ./oncemark chaos}. Ends with 0 if every promise was kept, 1 if one was broken, 2 if it could not be run, 3 if no
+ * fault hit work in flight: such a run proves nothing.
+ */
+public final class ChaosMain {
+
+    private ChaosMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> words) {
+        try {
+            Options options = Options.of(words);
+            long seed = options.seed();
+            System.err.println("seed " + seed + " (--seed " + seed + " gives the same faults in the same order)");
+            Path home = Path.of(System.getProperty("oncemark.data", ".oncemark"))
+                    .toAbsolutePath()
+                    .normalize()
+                    .resolve("chaos");
+            SmallDisk.release(Target.stateDirectory(home));
+            Directories.delete(home);
+            Files.createDirectories(home);
+            ChaosReport report = play(options, seed, home);
+            Files.writeString(options.report(home), report.json());
+            System.out.println(report.text());
+            return report.exitCode();
+        } catch (WrongCallException wrong) {
+            System.err.println(wrong.getMessage());
+        } catch (PartFailedException | CannotCheckException | IllegalStateException failed) {
+            System.err.println(failed.getMessage());
+        } catch (SQLException | IOException failed) {
+            System.err.println("cannot run: " + failed);
+        }
+        return 2;
+    }
+
+    private static ChaosReport play(Options options, long seed, Path home) throws SQLException {
+        try (Target target = new Target(home)) {
+            target.start();
+            return switch (options.scenario()) {
+                case "faults" -> new FaultsScenario(target, options, seed).run();
+                default -> throw new WrongCallException("unknown scenario " + options.scenario());
+            };
+        }
+    }
+}

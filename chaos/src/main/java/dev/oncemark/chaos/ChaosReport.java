@@ -1,0 +1,121 @@
+package dev.oncemark.chaos;
+
+import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.verify.Report;
+import dev.oncemark.verify.check.Findings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run showed.
+ *
+ * @param answers how often each HTTP status; 0 stands for none
+ * @param longestWithoutResult seconds between two results while requests were made
+ * @param restarts of parts that had ended by themselves
+ * @param seen what a reader of the topics must not have seen
+ */
+record ChaosReport(
+        long seed,
+        List<Incident> incidents,
+        Map<Integer, Long> answers,
+        double longestWithoutResult,
+        Map<String, Integer> restarts,
+        List<String> seen,
+        List<String> notes,
+        Findings findings) {
+
+    static ChaosReport of(
+            long seed,
+            List<Incident> incidents,
+            Watch watch,
+            Supervisor supervisor,
+            Findings findings,
+            boolean couldFillADisk) {
+        List<String> notes = new ArrayList<>();
+        if (!couldFillADisk) {
+            notes.add("the state directory's disk was not filled: a small file system cannot be mounted here");
+        }
+        return new ChaosReport(
+                seed,
+                incidents,
+                watch.load().answers().byStatus(),
+                watch.tailer().results().longestSeconds(),
+                supervisor.restarts(),
+                watch.tailer().problems(),
+                notes,
+                findings);
+    }
+
+    /** 0 if every promise was kept, 1 if one was broken, 3 if the run proves nothing. */
+    int exitCode() {
+        if (!findings.isGood() || !seen.isEmpty()) {
+            return 1;
+        }
+        return incidents.stream().anyMatch(Incident::hitWork) ? 0 : 3;
+    }
+
+    /** The same as JSON, without the offenders' texts. */
+    String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("seed", seed);
+        all.put("exitCode", exitCode());
+        all.put("incidents", incidents);
+        all.put("answers", answers);
+        all.put("longestSecondsWithoutResult", longestWithoutResult);
+        all.put("restarts", restarts);
+        all.put("seen", seen);
+        all.put("notes", notes);
+        all.put("counts", findings.counts());
+        all.put(
+                "violations",
+                findings.violations().stream()
+                        .map(violation -> violation.text())
+                        .toList());
+        return JsonSerde.MAPPER.writeValueAsString(all);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, "%-48s %5s %8s %12s %14s", "fault", "times", "in work", "without (s)", "recovery (s)");
+        byFault()
+                .forEach((fault, times) -> line(
+                        text,
+                        "%-48s %5d %8d %12.1f %14.1f",
+                        fault,
+                        times.size(),
+                        times.stream().filter(Incident::hitWork).count(),
+                        times.stream().mapToDouble(Incident::without).max().orElse(0),
+                        times.stream().mapToDouble(Incident::recovery).max().orElse(0)));
+        line(text, "%nanswers by status (0: none): %s", answers);
+        line(text, "longest time without a result: %.1f s", longestWithoutResult);
+        line(text, "started again after they had ended by themselves: %s", restarts.isEmpty() ? "none" : restarts);
+        line(text, "seen by a reader of the topics that must not be: %s%n", seen.isEmpty() ? "nothing" : seen);
+        notes.forEach(note -> line(text, "note: %s", note));
+        text.append(new Report(findings, 0).text());
+        line(text, "seed %d: %s", seed, verdict());
+        return text.toString();
+    }
+
+    private String verdict() {
+        return switch (exitCode()) {
+            case 0 -> "every promise was kept";
+            case 3 -> "not run: no fault hit work in flight";
+            default -> "PROMISES WERE BROKEN";
+        };
+    }
+
+    private Map<String, List<Incident>> byFault() {
+        Map<String, List<Incident>> all = new TreeMap<>();
+        incidents.forEach(incident -> all.computeIfAbsent(incident.fault(), fault -> new ArrayList<>())
+                .add(incident));
+        return all;
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

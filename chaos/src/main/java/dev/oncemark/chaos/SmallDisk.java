@@ -1,0 +1,88 @@
+package dev.oncemark.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A directory that is a file system of its own, so small that it can be filled. Only root can make one. */
+public final class SmallDisk {
+
+    private static final String SIZE = "size=192m";
+    private static final int PIECE = 1 << 20;
+
+    private final Path directory;
+    private boolean mounted;
+
+    SmallDisk(Path directory) {
+        this.directory = directory;
+    }
+
+    void mount() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot create " + directory, refused);
+        }
+        mounted = run("mount", "-t", "tmpfs", "-o", SIZE, "oncemark-chaos", directory.toString());
+    }
+
+    /** Whether it is one here. */
+    public boolean isThere() {
+        return mounted;
+    }
+
+    /** Leaves no room in it. */
+    public void fill() {
+        try (OutputStream out = Files.newOutputStream(ballast())) {
+            byte[] piece = new byte[PIECE];
+            while (true) {
+                out.write(piece);
+            }
+        } catch (IOException full) {
+            // That is what was wanted.
+        }
+    }
+
+    public void empty() {
+        try {
+            Files.deleteIfExists(ballast());
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot delete " + ballast(), refused);
+        }
+    }
+
+    private Path ballast() {
+        return directory.resolve("ballast");
+    }
+
+    void unmount() {
+        if (mounted) {
+            release(directory);
+            mounted = false;
+        }
+    }
+
+    /** Takes it away again, even if a run that was killed left it there in use. */
+    static void release(Path directory) {
+        run("umount", "-l", directory.toString());
+    }
+
+    private static boolean run(String... command) {
+        try {
+            return new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

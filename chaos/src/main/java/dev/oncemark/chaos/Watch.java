@@ -1,0 +1,44 @@
+package dev.oncemark.chaos;
+
+import dev.oncemark.chaos.faults.Fault;
+import dev.oncemark.chaos.load.Load;
+import dev.oncemark.chaos.watch.Pulse;
+import dev.oncemark.chaos.watch.StoredRows;
+import dev.oncemark.chaos.watch.Tailer;
+import dev.oncemark.localstack.Pauses;
+import java.time.Duration;
+
+/** What is seen of a run: answers, results and stored rows. */
+record Watch(Load load, Tailer tailer, StoredRows rows) implements AutoCloseable {
+
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(90);
+
+    Pulse of(Fault fault) {
+        return switch (fault.affects()) {
+            case RESULTS -> tailer.results();
+            case ROWS -> rows.stored();
+            case ACKNOWLEDGEMENTS -> load.acknowledged();
+        };
+    }
+
+    /** Whether something is under way now: a request without its answer, or an answer without its result. */
+    boolean isWorkInFlight() {
+        return load.atOnce() > 0
+                || load.acknowledged().count() > tailer.results().count();
+    }
+
+    /** Waits until {@code pulse} beats after {@code since}; the seconds from then to that. */
+    static double secondsUntil(Pulse pulse, long since) {
+        long deadline = since + LONGEST_RECOVERY.toNanos();
+        while (pulse.last() <= since && System.nanoTime() < deadline) {
+            Pauses.sleep(Duration.ofMillis(20));
+        }
+        return (Math.max(pulse.last(), since) - since) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        tailer.close();
+        rows.close();
+    }
+}

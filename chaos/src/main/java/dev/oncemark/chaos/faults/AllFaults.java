@@ -1,0 +1,138 @@
+package dev.oncemark.chaos.faults;
+
+import static dev.oncemark.chaos.faults.Fault.Affects.ACKNOWLEDGEMENTS;
+import static dev.oncemark.chaos.faults.Fault.Affects.RESULTS;
+import static dev.oncemark.chaos.faults.Fault.Affects.ROWS;
+
+import dev.oncemark.chaos.Supervisor;
+import dev.oncemark.chaos.Target;
+import dev.oncemark.chaos.faults.Fault.Affects;
+import dev.oncemark.chaos.proxy.Proxy;
+import dev.oncemark.chaos.proxy.Weather;
+import dev.oncemark.localstack.Part;
+import dev.oncemark.localstack.Signal;
+import dev.oncemark.localstack.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every fault that this machine can have. */
+public final class AllFaults {
+
+    /** Longer than the session time-out of the streams-app: it is fenced by then. */
+    private static final long FENCED = 13_000;
+
+    private final Target target;
+    private final Supervisor supervisor;
+    private final List<Fault> all = new ArrayList<>();
+
+    public AllFaults(Target target, Supervisor supervisor) {
+        this.target = target;
+        this.supervisor = supervisor;
+        Stack stack = target.stack();
+        part(stack.streamsApp(), RESULTS);
+        part(stack.sink(), ROWS);
+        part(stack.ingestApi(), ACKNOWLEDGEMENTS);
+        part(stack.connect(), RESULTS);
+        part(stack.postgres(), ROWS);
+        part(stack.broker(), ACKNOWLEDGEMENTS);
+        all.add(new Fault(
+                "postgres stopped at once (pg_ctl -m immediate)",
+                ROWS,
+                0,
+                this::quitPostgres,
+                () -> up(stack.postgres())));
+        twoStreamsApps();
+        network("kafka", target.toKafka(), RESULTS);
+        network("postgres", target.toPostgres(), ROWS);
+        if (target.disk().isThere()) {
+            all.add(new Fault("disk of the streams-app full", RESULTS, 2_000, target.disk()::fill, this::makeRoom));
+        }
+    }
+
+    /** Each once, in the order in which they are named in reports. */
+    public List<Fault> list() {
+        return List.copyOf(all);
+    }
+
+    private void part(Part part, Affects affects) {
+        all.add(new Fault(part.name() + " killed", affects, 0, () -> kill(part), () -> up(part)));
+        all.add(new Fault(part.name() + " frozen", affects, 0, () -> Freeze.stop(part), () -> Freeze.go(part)));
+    }
+
+    private void kill(Part part) {
+        supervisor.leave(part);
+        part.kill();
+    }
+
+    private void up(Part part) {
+        if (!part.isAlive()) {
+            part.launch();
+        }
+        part.awaitReady(Duration.ofSeconds(90));
+        supervisor.watch(part);
+    }
+
+    private void quitPostgres() {
+        Part postgres = target.stack().postgres();
+        supervisor.leave(postgres);
+        postgres.signal(Signal.QUIT);
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (postgres.isAlive() && System.nanoTime() < deadline) {
+            dev.oncemark.localstack.Pauses.sleep(Duration.ofMillis(50));
+        }
+        postgres.kill();
+    }
+
+    private void twoStreamsApps() {
+        Part first = target.stack().streamsApp();
+        Part second = target.secondStreamsApp();
+        all.add(new Fault("one of two streams-apps killed", RESULTS, 0, withSecond(() -> kill(first)), () -> {
+            up(first);
+            second.stop();
+        }));
+        all.add(new Fault(
+                "one of two streams-apps frozen until fenced",
+                RESULTS,
+                FENCED,
+                withSecond(() -> Freeze.stop(first)),
+                () -> {
+                    Freeze.go(first);
+                    second.stop();
+                }));
+        all.add(new Fault(
+                "both streams-apps restarted",
+                RESULTS,
+                0,
+                withSecond(() -> {
+                    supervisor.leave(first);
+                    first.stop();
+                    second.stop();
+                }),
+                () -> up(first)));
+    }
+
+    private Runnable withSecond(Runnable fault) {
+        return () -> {
+            target.secondStreamsApp().start();
+            fault.run();
+        };
+    }
+
+    private void network(String name, Proxy proxy, Affects affects) {
+        Runnable clear = () -> proxy.weather(Weather.CLEAR);
+        weather(name + " slow", proxy, Weather.slow(Duration.ofMillis(150)), affects, clear);
+        weather(name + " connections cut", proxy, Weather.cutting(20_000), affects, clear);
+        weather(name + " connections half open", proxy, Weather.silence(), affects, clear);
+        weather(name + " out of reach", proxy, Weather.gone(), affects, clear);
+    }
+
+    private void weather(String name, Proxy proxy, Weather weather, Affects affects, Runnable clear) {
+        all.add(new Fault(name, affects, 0, () -> proxy.weather(weather), clear));
+    }
+
+    private void makeRoom() {
+        target.disk().empty();
+        supervisor.awaitAll(Duration.ofSeconds(90));
+    }
+}

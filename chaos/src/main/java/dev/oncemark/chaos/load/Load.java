@@ -1,0 +1,173 @@
+package dev.oncemark.chaos.load;
+
+import dev.oncemark.chaos.watch.Pulse;
+import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.verify.check.JournalLine;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Clients that ask at a given rate and write down what they are told. One that is told nothing, or to come later, asks again
+ * with the same key; some ask twice at once, some again much later.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // every outcome goes into the journal
+public final class Load implements AutoCloseable {
+
+    private static final int MOST_ATTEMPTS = 8;
+    private static final int MOST_AT_ONCE = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "load");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final String api;
+    private final String token;
+    private final Wishes wishes;
+    private final Random random;
+    private final JournalFile journal;
+    private final Pulse acknowledged = new Pulse();
+    private final Answers answers = new Answers();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private volatile boolean ending;
+
+    /** Where requests go, with whose token, and where the journal is kept. */
+    public record Target(String api, String token, Path journal) {}
+
+    public Load(Target target, Platform platform, long seed) {
+        this.api = target.api();
+        this.token = target.token();
+        this.random = new Random(seed);
+        this.wishes = new Wishes(platform, new Random(seed + 1), "k" + Long.toHexString(seed));
+        this.journal = new JournalFile(target.journal());
+    }
+
+    /** Begins to ask, so often a second. */
+    public void start(int rate) {
+        long between = TimeUnit.SECONDS.toNanos(1) / rate;
+        clock.scheduleAtFixedRate(this::next, 0, between, TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void next() {
+        if (ending || atOnce.get() >= MOST_AT_ONCE) {
+            answers.held(!ending);
+            return;
+        }
+        Wish wish = wishes.next();
+        send(wish, 1);
+        int kind = random.nextInt(20);
+        if (kind < 2) {
+            send(wish, MOST_ATTEMPTS);
+        } else if (kind < 4) {
+            clock.schedule(() -> send(wish, MOST_ATTEMPTS), 500 + random.nextInt(15_000), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send(Wish wish, int attempt) {
+        atOnce.incrementAndGet();
+        long start = System.nanoTime();
+        http.sendAsync(request(wish), BodyHandlers.ofString()).whenComplete((answer, failed) -> {
+            atOnce.decrementAndGet();
+            told(wish, answer, System.nanoTime() - start);
+            int status = answer == null ? 0 : answer.statusCode();
+            boolean askAgain = status == 0 || status == 429 || status >= 500;
+            if (askAgain && attempt < MOST_ATTEMPTS && !ending) {
+                long later = 200L * attempt + ThreadLocalRandom.current().nextInt(500);
+                clock.schedule(() -> send(wish, attempt + 1), later, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private HttpRequest request(Wish wish) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(api + "/v1/enrollments/" + wish.enrollment() + "/completions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", wish.key())
+                .timeout(PATIENCE.plusSeconds(wish.seconds()))
+                .POST(BodyPublishers.ofString(JsonSerde.MAPPER.writeValueAsString(Map.of("lessonId", wish.lesson()))));
+        if (wish.seconds() > 0) {
+            request.header("Prefer", "wait=" + wish.seconds());
+        }
+        return request.build();
+    }
+
+    private void told(Wish wish, @Nullable HttpResponse<String> answer, long nanos) {
+        int status = answer == null ? 0 : answer.statusCode();
+        boolean mayRetry =
+                answer != null && answer.headers().firstValue("Retry-After").isPresent();
+        answers.add(status, nanos, wish.seconds() == 0, mayRetry);
+        JournalLine line = new JournalLine(
+                Instant.now(),
+                wish.requestId(),
+                wish.enrollment(),
+                wish.lesson(),
+                status,
+                answer == null ? null : verdict(answer.body()));
+        journal.add(line);
+        if (line.isAcknowledged()) {
+            acknowledged.beat(1);
+        }
+    }
+
+    private static @Nullable String verdict(String body) {
+        try {
+            JsonNode json = JsonSerde.MAPPER.readTree(body);
+            if (json.path("reason").isString()) {
+                return "REJECTED " + json.path("reason").asString();
+            }
+            String status = json.path("status").asString("");
+            return status.equals("ACCEPTED") || status.equals("REPLAYED") ? status : null;
+        } catch (JacksonException noJson) {
+            return null;
+        }
+    }
+
+    /** When requests were acknowledged, and how many. */
+    public Pulse acknowledged() {
+        return acknowledged;
+    }
+
+    public Answers answers() {
+        return answers;
+    }
+
+    /** Requests that have no answer yet. */
+    public int atOnce() {
+        return atOnce.get();
+    }
+
+    /** Asks no more, and waits for the answers. */
+    @Override
+    public void close() {
+        ending = true;
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (atOnce.get() > 0 && System.nanoTime() < deadline) {
+            dev.oncemark.localstack.Pauses.sleep(Duration.ofMillis(50));
+        }
+        clock.shutdownNow();
+        journal.close();
+    }
+}

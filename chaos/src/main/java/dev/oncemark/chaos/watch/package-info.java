@@ -1,0 +1,5 @@
+/** What is seen while it goes wrong. */
+@NullMarked
+package dev.oncemark.chaos.watch;
+
+import org.jspecify.annotations.NullMarked;
