@@ -51,10 +51,22 @@ public final class ChaosMain {
     private static ChaosReport play(Options options, long seed, Path home) throws SQLException {
         try (Target target = new Target(home)) {
             target.start();
-            return switch (options.scenario()) {
-                case "faults" -> new FaultsScenario(target, options, seed).run();
-                default -> throw new WrongCallException("unknown scenario " + options.scenario());
-            };
+            try (Stage stage = new Stage(target, enrollments(options), seed)) {
+                return switch (options.scenario()) {
+                    case "faults" -> FaultsScenario.run(stage, options, seed);
+                    case "recovery" -> new RecoveryScenario(stage).run(options, seed);
+                    case "overload" -> new OverloadScenario(stage).run(options, seed);
+                    case "database-down" -> new DatabaseDownScenario(stage).run(options, seed);
+                    default -> throw new WrongCallException("unknown scenario " + options.scenario());
+                };
+            }
         }
+    }
+
+    /** As many as it takes to complete so many lessons, where that is asked for. */
+    private static int enrollments(Options options) {
+        return options.scenario().equals("recovery")
+                ? Math.max(options.enrollments(), options.completions() / 7)
+                : options.enrollments();
     }
 }

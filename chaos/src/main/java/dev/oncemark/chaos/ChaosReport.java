@@ -21,6 +21,7 @@ import java.util.TreeMap;
 record ChaosReport(
         long seed,
         List<Incident> incidents,
+        List<Expectation> expectations,
         Map<Integer, Long> answers,
         double longestWithoutResult,
         Map<String, Integer> restarts,
@@ -29,22 +30,23 @@ record ChaosReport(
         Findings findings) {
 
     static ChaosReport of(
-            long seed,
-            List<Incident> incidents,
-            Watch watch,
-            Supervisor supervisor,
-            Findings findings,
-            boolean couldFillADisk) {
+            long seed, Stage stage, List<Incident> incidents, List<Expectation> expectations, Findings findings) {
         List<String> notes = new ArrayList<>();
-        if (!couldFillADisk) {
+        if (!stage.target().disk().isThere()) {
             notes.add("the state directory's disk was not filled: a small file system cannot be mounted here");
         }
+        if (stage.load().answers().held() > 0) {
+            notes.add("%d requests were not made: too many had no answer yet"
+                    .formatted(stage.load().answers().held()));
+        }
+        Watch watch = stage.watch();
         return new ChaosReport(
                 seed,
                 incidents,
-                watch.load().answers().byStatus(),
+                expectations,
+                stage.load().answers().byStatus(),
                 watch.tailer().results().longestSeconds(),
-                supervisor.restarts(),
+                stage.supervisor().restarts(),
                 watch.tailer().problems(),
                 notes,
                 findings);
@@ -52,7 +54,8 @@ record ChaosReport(
 
     /** 0 if every promise was kept, 1 if one was broken, 3 if the run proves nothing. */
     int exitCode() {
-        if (!findings.isGood() || !seen.isEmpty()) {
+        boolean isMet = expectations.stream().allMatch(Expectation::isMet);
+        if (!findings.isGood() || !seen.isEmpty() || !isMet) {
             return 1;
         }
         return incidents.stream().anyMatch(Incident::hitWork) ? 0 : 3;
@@ -64,6 +67,7 @@ record ChaosReport(
         all.put("seed", seed);
         all.put("exitCode", exitCode());
         all.put("incidents", incidents);
+        all.put("expectations", expectations);
         all.put("answers", answers);
         all.put("longestSecondsWithoutResult", longestWithoutResult);
         all.put("restarts", restarts);
@@ -90,6 +94,13 @@ record ChaosReport(
                         times.stream().filter(Incident::hitWork).count(),
                         times.stream().mapToDouble(Incident::without).max().orElse(0),
                         times.stream().mapToDouble(Incident::recovery).max().orElse(0)));
+        expectations.forEach(expected -> line(
+                text,
+                "%n%s: %.1f, at most %.1f%s",
+                expected.what(),
+                expected.was(),
+                expected.atMost(),
+                expected.isMet() ? "" : " NOT MET"));
         line(text, "%nanswers by status (0: none): %s", answers);
         line(text, "longest time without a result: %.1f s", longestWithoutResult);
         line(text, "started again after they had ended by themselves: %s", restarts.isEmpty() ? "none" : restarts);

@@ -8,8 +8,8 @@ import java.util.Map;
 /** The command line. */
 record Options(Map<String, String> given) {
 
-    private static final List<String> KNOWN =
-            List.of("--scenario", "--seed", "--seconds", "--rate", "--completions", "--enrollments", "--report");
+    private static final List<String> KNOWN = List.of(
+            "--scenario", "--seed", "--seconds", "--rate", "--completions", "--enrollments", "--only", "--report");
 
     /** @throws WrongCallException if there is an option that is not known, or has no value */
     static Options of(List<String> words) {
@@ -45,6 +45,11 @@ record Options(Map<String, String> given) {
 
     int enrollments() {
         return (int) number("--enrollments", 2_000);
+    }
+
+    /** What the name of a fault has to contain for it to happen; empty for all. */
+    String only() {
+        return given.getOrDefault("--only", "");
     }
 
     Path report(Path home) {

@@ -1,6 +1,5 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.faults.AllFaults;
 import dev.oncemark.chaos.faults.Fault;
 import dev.oncemark.chaos.watch.Pulse;
 import dev.oncemark.localstack.Pauses;
@@ -22,8 +21,8 @@ final class RandomFaults {
     private final Watch watch;
     private final List<Incident> incidents = new ArrayList<>();
 
-    RandomFaults(AllFaults faults, Random random, Watch watch) {
-        this.faults = new ArrayList<>(faults.list());
+    RandomFaults(List<Fault> faults, Random random, Watch watch) {
+        this.faults = new ArrayList<>(faults);
         this.random = random;
         this.watch = watch;
     }
@@ -56,14 +55,15 @@ final class RandomFaults {
         long before = pulse.last();
         long healed = System.nanoTime();
         fault.heal().run();
-        double recovery = Watch.secondsUntil(pulse, healed);
+        double recovery = Watch.secondsUntil(pulse, System.nanoTime());
         double without = (pulse.last() - Math.max(before, start)) / 1e9;
         Incident incident = new Incident(fault.name(), hitWork, (healed - start) / 1e9, Math.max(0, without), recovery);
         System.err.printf(
                 Locale.ROOT,
-                "%-48s %5.1f s, recovered after %5.1f s%s%n",
+                "%-48s %5.1f s, %5.1f s without, recovered after %5.1f s%s%n",
                 incident.fault(),
                 incident.lasted(),
+                incident.without(),
                 incident.recovery(),
                 hitWork ? "" : " (nothing in flight)");
         return incident;

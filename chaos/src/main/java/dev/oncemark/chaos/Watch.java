@@ -27,6 +27,14 @@ record Watch(Load load, Tailer tailer, StoredRows rows) implements AutoCloseable
                 || load.acknowledged().count() > tailer.results().count();
     }
 
+    /** Waits until so many results have come, for as long as more come. */
+    void awaitResults(long count) {
+        while (tailer.results().count() < count
+                && System.nanoTime() - tailer.results().last() < LONGEST_RECOVERY.toNanos()) {
+            Pauses.sleep(Duration.ofMillis(200));
+        }
+    }
+
     /** Waits until {@code pulse} beats after {@code since}; the seconds from then to that. */
     static double secondsUntil(Pulse pulse, long since) {
         long deadline = since + LONGEST_RECOVERY.toNanos();

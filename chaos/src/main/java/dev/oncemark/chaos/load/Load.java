@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("FutureReturnValueIgnored") // every outcome goes into the journal
 public final class Load implements AutoCloseable {
 
-    private static final int MOST_ATTEMPTS = 8;
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_ATTEMPTS = 6;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -94,7 +94,7 @@ public final class Load implements AutoCloseable {
             int status = answer == null ? 0 : answer.statusCode();
             boolean askAgain = status == 0 || status == 429 || status >= 500;
             if (askAgain && attempt < MOST_ATTEMPTS && !ending) {
-                long later = 200L * attempt + ThreadLocalRandom.current().nextInt(500);
+                long later = (200L << attempt) + ThreadLocalRandom.current().nextInt(500);
                 clock.schedule(() -> send(wish, attempt + 1), later, TimeUnit.MILLISECONDS);
             }
         });

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The learning platform: courses, learners, last year's progress, and changes of all of them. */
 public final class Platform {
 
-    static final int LESSONS = 20;
-    private static final int OPTIONAL = 4;
+    static final int LESSONS = 8;
+    private static final int OPTIONAL = 3;
 
     private final Postgres postgres;
     private final int courses;

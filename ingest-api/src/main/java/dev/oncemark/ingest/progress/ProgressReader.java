@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,13 @@ public final class ProgressReader implements AutoCloseable {
         if (System.nanoTime() - awayUntil < 0 || queued.get() >= MAX_QUEUED) {
             return Future.failedFuture(new UnavailableException("PostgreSQL does not answer"));
         }
-        queued.incrementAndGet();
-        return threads.executeBlocking(() -> answer(question), false).onComplete(done -> queued.decrementAndGet());
+        try {
+            var answered = threads.executeBlocking(() -> answer(question), false);
+            queued.incrementAndGet();
+            return answered.onComplete(done -> queued.decrementAndGet());
+        } catch (RejectedExecutionException stopping) {
+            return Future.failedFuture(new UnavailableException("the API is stopping"));
+        }
     }
 
     private <T> T answer(Question<T> question) {

@@ -1,0 +1,83 @@
+package dev.oncemark.chaos;
+
+import dev.oncemark.chaos.load.Load;
+import dev.oncemark.chaos.load.Platform;
+import dev.oncemark.chaos.watch.StoredRows;
+import dev.oncemark.chaos.watch.Tailer;
+import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.Stack;
+import dev.oncemark.verify.check.Findings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** What every scenario has: a platform with learners, clients with a journal, watchers, and a verification at the end. */
+final class Stage implements AutoCloseable {
+
+    /** Requests that wait for a row do so for ten seconds at most. */
+    private static final Duration PARKED = Duration.ofSeconds(11);
+
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final int COURSES = 10;
+
+    private final Target target;
+    private final Path journal;
+    private final Platform platform;
+    private final Load load;
+    private final Supervisor supervisor;
+    private final Watch watch;
+
+    Stage(Target target, int enrollments, long seed) throws SQLException {
+        this.target = target;
+        Stack stack = target.stack();
+        this.platform = new Platform(stack.postgres(), COURSES);
+        platform.fill(enrollments);
+        this.journal = target.home().resolve("journal.jsonl");
+        this.load =
+                new Load(new Load.Target(stack.ingestApi().url(), stack.tokens().service(), journal), platform, seed);
+        this.supervisor = new Supervisor(stack.parts());
+        this.watch = new Watch(load, new Tailer(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));
+        supervisor.start();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Stack stack() {
+        return target.stack();
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    Load load() {
+        return load;
+    }
+
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    /** Lets everything come to rest, and has it verified. */
+    ChaosReport end(long seed, List<Incident> incidents, List<Expectation> expectations) {
+        supervisor.awaitAll(READY);
+        watch.tailer().results().pause();
+        load.close();
+        Pauses.sleep(PARKED);
+        Findings findings = new Settled(stack(), target.home(), journal).await();
+        return ChaosReport.of(seed, this, incidents, expectations, findings);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        watch.close();
+    }
+}

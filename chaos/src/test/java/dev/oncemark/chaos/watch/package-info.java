@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.chaos.watch;
+
+import org.jspecify.annotations.NullMarked;
