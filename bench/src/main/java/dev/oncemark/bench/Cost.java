@@ -1,0 +1,75 @@
+package dev.oncemark.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What a process has cost so far, as Linux accounts for it in {@code /proc}. */
+public final class Cost {
+
+    /** Linux's USER_HZ, in which {@code /proc} counts whatever the kernel's own clock. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private Cost() {}
+
+    /** CPU time of a process, user and system, in microseconds. */
+    public static long cpuMicros(long pid) {
+        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
+        // The name in parentheses may have spaces.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+    }
+
+    /**
+     * CPU time of a process and of all it started, in microseconds. What a child that has ended cost is in its parent's
+     * account only once it was waited for; PostgreSQL does that.
+     */
+    public static long cpuMicrosWithChildren(long pid) {
+        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long own = 0;
+        for (int field = 11; field <= 14; field++) {
+            own += Long.parseLong(fields[field]) * MICROS_PER_TICK;
+        }
+        return own
+                + ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::children)
+                        .mapToLong(child -> cpuMicrosOrNone(child.pid()))
+                        .sum();
+    }
+
+    private static long cpuMicrosOrNone(long pid) {
+        try {
+            return cpuMicros(pid);
+        } catch (UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
+    /** The most memory that a process has had resident, in MiB. */
+    public static long peakMiB(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** The machine's load average over the last minute. */
+    public static double load() {
+        return Double.parseDouble(read(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

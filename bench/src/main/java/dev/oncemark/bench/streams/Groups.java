@@ -1,0 +1,89 @@
+package dev.oncemark.bench.streams;
+
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.localstack.Broker;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** How far consumer groups are, by what they have committed. */
+final class Groups implements AutoCloseable {
+
+    private final Admin admin;
+    private final int partitions;
+
+    Groups(Broker broker, int partitions) {
+        this.admin = broker.admin();
+        this.partitions = partitions;
+    }
+
+    /** How many records of the topic the group has committed. */
+    long progress(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return committed.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
+    /** The offset behind the last record of each partition. */
+    Map<TopicPartition, Long> ends(String topic) {
+        int count = topic.equals(Topics.LMS_COURSES.name()) ? 1 : partitions;
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new TreeMap<>(java.util.Comparator.comparing(TopicPartition::toString));
+        get(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    long size(String topic) {
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Lets the group go on behind the last record of the topic, or at its first. */
+    void setTo(String group, String topic, boolean end) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = ends(topic).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, at -> new OffsetAndMetadata(end ? at.getValue() : 0)));
+        get(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    boolean isEmpty(String group) {
+        var described =
+                admin.describeConsumerGroups(List.of(group)).describedGroups().get(group);
+        return get(described).members().isEmpty();
+    }
+
+    void create(String topic) {
+        get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    private static <T> T get(@Nullable KafkaFuture<T> future) {
+        try {
+            return Objects.requireNonNull(future).get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the broker refused", failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
