@@ -152,6 +152,19 @@ class DecisionTopologyTest {
     }
 
     @Test
+    void shouldNotRejectWhatItCouldNotReadWhileItStoodStill() {
+        tested.publish("c", "l1");
+        tested.ask("e", "l1");
+        tested.pass(TestedTopology.GRACE.minusSeconds(2));
+        tested.standStill(TestedTopology.GRACE);
+        assertThat(tested.results()).isEmpty();
+
+        tested.enroll("e", "u", "c", "active");
+
+        assertThat(tested.result().status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
     void shouldKeepLaterRequestsBehindAParkedOneOfTheSameEnrollmentOnly() {
         tested.publish("c", "l1", "l2").enroll("e", "u", "c", "active").enroll("f", "v", "c", "active");
         UUID waits = tested.ask("e", "new-lesson");

@@ -15,6 +15,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** A test driver that can start again where it was: time, what it wrote, and the offsets of what it reads go on. */
 final class RestartableDriver implements AutoCloseable {
 
+    private static final Duration STEP = Duration.ofMillis(500);
+
     private final Waiting waiting;
     private final Decider decider;
     private final StateStores stores;
@@ -45,7 +47,18 @@ final class RestartableDriver implements AutoCloseable {
         return driver;
     }
 
+    /** Time passes while the app works: it looks at its clock now and then. */
     void pass(Duration time) {
+        Duration left = time;
+        while (left.compareTo(STEP) > 0) {
+            standStill(STEP);
+            left = left.minus(STEP);
+        }
+        standStill(left);
+    }
+
+    /** Time passes without the app's having noticed. */
+    void standStill(Duration time) {
         driver.advanceWallClockTime(time);
         now = now.plus(time);
     }

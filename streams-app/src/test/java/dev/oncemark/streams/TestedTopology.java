@@ -201,6 +201,10 @@ final class TestedTopology implements AutoCloseable {
         driver.pass(time);
     }
 
+    void standStill(Duration time) {
+        driver.standStill(time);
+    }
+
     // What came out since the last look.
 
     List<CompletionResult> results() {

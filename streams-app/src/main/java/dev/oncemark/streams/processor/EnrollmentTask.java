@@ -29,7 +29,7 @@ final class EnrollmentTask {
     private final ProcessorContext<Object, Object> context;
     private final Setup setup;
     private final int partition;
-    private final long startedAt;
+    private final ReadingTime reading;
     private final EnrollmentStates enrollments;
     private final OutlineCopies outlines;
     private final Parking parking;
@@ -41,7 +41,7 @@ final class EnrollmentTask {
         this.context = context;
         this.setup = setup;
         this.partition = context.taskId().partition();
-        this.startedAt = context.currentSystemTimeMs();
+        this.reading = new ReadingTime(context.currentSystemTimeMs());
         Stores stores = setup.stores();
         this.enrollments = new EnrollmentStates(
                 context.getStateStore(stores.enrollments()), context.getStateStore(stores.byCourse()));
@@ -132,6 +132,7 @@ final class EnrollmentTask {
 
     /** Time passed: those who waited for the whole grace period are decided by what is known. */
     void expire() {
+        reading.look(context.currentSystemTimeMs());
         for (String id : parking.enrollmentIds()) {
             if (isExpired(Objects.requireNonNull(parking.head(id)))) {
                 release(id, false);
@@ -154,9 +155,8 @@ final class EnrollmentTask {
         setup.metrics().parked(partition, parking.size());
     }
 
-    /** While the app was down nobody could read the row that is waited for: that time does not count. */
     private boolean isExpired(Parked parked) {
-        long waited = context.currentSystemTimeMs() - Math.max(parked.since(), startedAt);
+        long waited = reading.since(parked.since(), context.currentSystemTimeMs());
         return waited >= setup.waiting().grace().toMillis();
     }
 
