@@ -17,7 +17,7 @@ final class FaultsScenario {
     static ChaosReport run(Stage stage, Options options, long seed) {
         stage.load().start(options.rate(100));
         Thread changes = changes(stage.platform(), new Random(seed + 3));
-        AllFaults faults = new AllFaults(stage.target(), stage.supervisor());
+        AllFaults faults = new AllFaults(stage.target(), stage.supervisor(), stage.platform());
         List<Incident> incidents = new RandomFaults(faults.list(options.only()), new Random(seed + 2), stage.watch())
                 .run(Duration.ofSeconds(options.seconds(180)));
         changes.interrupt();

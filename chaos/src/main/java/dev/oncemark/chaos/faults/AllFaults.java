@@ -7,6 +7,7 @@ import static dev.oncemark.chaos.faults.Fault.Affects.ROWS;
 import dev.oncemark.chaos.Supervisor;
 import dev.oncemark.chaos.Target;
 import dev.oncemark.chaos.faults.Fault.Affects;
+import dev.oncemark.chaos.load.Platform;
 import dev.oncemark.chaos.proxy.Proxy;
 import dev.oncemark.chaos.proxy.Weather;
 import dev.oncemark.localstack.Part;
@@ -26,7 +27,7 @@ public final class AllFaults {
     private final Supervisor supervisor;
     private final List<Fault> all = new ArrayList<>();
 
-    public AllFaults(Target target, Supervisor supervisor) {
+    public AllFaults(Target target, Supervisor supervisor, Platform platform) {
         this.target = target;
         this.supervisor = supervisor;
         Stack stack = target.stack();
@@ -43,6 +44,12 @@ public final class AllFaults {
                 0,
                 this::quitPostgres,
                 () -> up(stack.postgres())));
+        all.add(new Fault(
+                "streams-app frozen while a row comes",
+                RESULTS,
+                LateRow.FREEZE,
+                () -> LateRow.inject(stack, platform),
+                () -> Freeze.go(stack.streamsApp())));
         twoStreamsApps();
         network("kafka", target.toKafka(), RESULTS);
         network("postgres", target.toPostgres(), ROWS);

@@ -1,0 +1,35 @@
+package dev.oncemark.chaos.faults;
+
+import dev.oncemark.chaos.load.Platform;
+import dev.oncemark.localstack.Http;
+import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.Stack;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A request waits for the row of its enrollment, the streams-app freezes, the row comes, and the time for which requests wait
+ * passes before the streams-app can read it. It came in time: the request must not be rejected.
+ */
+final class LateRow {
+
+    /** Together with the freeze it is longer than the grace period, which the freeze alone must not be: it would be fenced. */
+    private static final Duration BEFORE = Duration.ofSeconds(5);
+
+    /** How long it is frozen at least, in milliseconds. */
+    static final long FREEZE = 6_000;
+
+    private LateRow() {}
+
+    static void inject(Stack stack, Platform platform) {
+        String id = "late-" + UUID.randomUUID();
+        Http.post(
+                stack.ingestApi().url() + "/v1/enrollments/" + id + "/completions",
+                "{\"lessonId\": \"c0-l1\"}",
+                Map.of("Authorization", "Bearer " + stack.tokens().service()));
+        Pauses.sleep(BEFORE);
+        Freeze.stop(stack.streamsApp());
+        platform.enroll(id);
+    }
+}
