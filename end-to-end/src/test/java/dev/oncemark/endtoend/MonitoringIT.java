@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitoringIT {
 
     private static final Pattern METRIC = Pattern.compile("\\b(?:oncemark|kafka|jvm|process)_[a-z0-9_]+");
+    private static final Pattern ALERT = Pattern.compile("alert: (\\w+)");
     private static final Pattern SERVED = Pattern.compile("^([a-z0-9_]+)[ {]", Pattern.MULTILINE);
 
     @ParameterizedTest
@@ -41,6 +43,18 @@ class MonitoringIT {
         assertThat(asked).hasSizeGreaterThan(5);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(served(stack)).containsAll(asked));
+    }
+
+    @Test
+    void shouldSayOfEachAlertWhatItMeans() throws IOException {
+        Path project = ProjectHome.directory();
+        String operations = Files.readString(project.resolve("docs/operations.md"));
+
+        assertThat(ALERT.matcher(Files.readString(project.resolve("docker/prometheus/alerts.yml")))
+                        .results()
+                        .map(alert -> "### " + alert.group(1)))
+                .isNotEmpty()
+                .allMatch(operations::contains);
     }
 
     private static Set<String> asked(Path file) throws IOException {
