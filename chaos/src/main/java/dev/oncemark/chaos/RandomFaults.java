@@ -50,14 +50,14 @@ final class RandomFaults {
         Pulse pulse = watch.of(fault);
         boolean hitWork = watch.isWorkInFlight();
         long start = System.nanoTime();
+        pulse.mark();
         fault.inject().run();
         Pauses.sleep(Duration.ofMillis(held));
-        long before = pulse.last();
         long healed = System.nanoTime();
         fault.heal().run();
         double recovery = Watch.secondsUntil(pulse, System.nanoTime());
-        double without = (pulse.last() - Math.max(before, start)) / 1e9;
-        Incident incident = new Incident(fault.name(), hitWork, (healed - start) / 1e9, Math.max(0, without), recovery);
+        double without = pulse.longestSecondsSinceMark();
+        Incident incident = new Incident(fault.name(), hitWork, (healed - start) / 1e9, without, recovery);
         System.err.printf(
                 Locale.ROOT,
                 "%-48s %5.1f s, %5.1f s without, recovered after %5.1f s%s%n",

@@ -22,6 +22,16 @@ class PulseTest {
     }
 
     @Test
+    void shouldCountAnewFromAMark() {
+        Pauses.sleep(Duration.ofMillis(80));
+        pulse.beat(1);
+        pulse.mark();
+        pulse.beat(1);
+
+        assertThat(pulse.longestSecondsSinceMark()).isLessThan(pulse.longestSeconds());
+    }
+
+    @Test
     void shouldNotMissWhatIsNotAskedForAnyMore() {
         pulse.beat(1);
         double before = pulse.longestSeconds();

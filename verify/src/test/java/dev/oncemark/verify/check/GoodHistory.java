@@ -7,13 +7,10 @@ import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseCompletion;
-import dev.oncemark.contracts.CourseOutline;
-import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,7 +23,6 @@ final class GoodHistory {
     static final UUID FIRST = new UUID(0, 1);
     static final UUID SECOND = new UUID(0, 2);
     private static final long GRACE = 10_000;
-    private static final int LONG = 18;
 
     private final HistoryWriter writer = new HistoryWriter();
     private final Map<String, String> learners = new HashMap<>();
@@ -39,7 +35,7 @@ final class GoodHistory {
     }
 
     private MemoryHistory write() {
-        catalog();
+        SampleCatalog.write(writer);
         ann();
         bob();
         cy();
@@ -51,28 +47,6 @@ final class GoodHistory {
         writer.catchUp();
         notOverYet();
         return writer.history;
-    }
-
-    private void catalog() {
-        writer.course("algebra");
-        writer.lesson("algebra", "sets", true);
-        writer.lesson("algebra", "maps", true);
-        writer.lesson("algebra", "rings", false);
-        writer.outline(algebra(1, "sets", "maps", "rings"));
-        writer.course("survey");
-        List<Lesson> lessons = IntStream.range(0, LONG)
-                .mapToObj(i -> new Lesson("part-" + i, false, i))
-                .toList();
-        lessons.forEach(lesson -> writer.lesson("survey", lesson.lessonId(), false));
-        writer.outline(new CourseOutline("survey", 1, true, lessons, List.of(), null));
-    }
-
-    private static CourseOutline algebra(long version, String... lessons) {
-        Set<String> required = Set.of("sets", "maps");
-        List<Lesson> all = IntStream.range(0, lessons.length)
-                .mapToObj(i -> new Lesson(lessons[i], required.contains(lessons[i]), i))
-                .toList();
-        return new CourseOutline("algebra", version, true, all, List.of(), null);
     }
 
     private void enroll(String id, String learner, String course) {
@@ -126,7 +100,7 @@ final class GoodHistory {
         enroll("e-zoe", "zoe", "survey");
         UUID oldest = next();
         accept(oldest, "e-zoe", "part-0");
-        IntStream.range(1, LONG).forEach(i -> accept(next(), "e-zoe", "part-" + i));
+        IntStream.range(1, SampleCatalog.LONG).forEach(i -> accept(next(), "e-zoe", "part-" + i));
         long again = writer.ask(oldest, "e-zoe", "part-0", null);
         writer.decide(
                 result("e-zoe", "part-0", oldest, again, Status.REJECTED, Reason.ALREADY_COMPLETED, null, null, null));
@@ -142,7 +116,7 @@ final class GoodHistory {
     /** A lesson is added; what comes now is decided under the new version. */
     private void changedCatalog() {
         writer.lesson("algebra", "fields", false);
-        writer.outline(algebra(2, "sets", "maps", "rings", "fields"));
+        writer.outline(SampleCatalog.algebra(2, "sets", "maps", "rings", "fields"));
         version = 2;
         writer.pass(50);
         accept(next(), "e-ann", "fields");
