@@ -5,6 +5,7 @@ import dev.oncemark.contracts.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,32 +35,30 @@ final class StateStores {
 
     /** On disk, in RocksDB, with packed values. */
     StoreBuilder<KeyValueStore<String, byte[]>> onDisk(String name) {
-        return Stores.keyValueStoreBuilder(
-                        as.apply(Stores.persistentKeyValueStore(name)), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(CHANGELOG);
+        return logged(Stores.persistentKeyValueStore(name), Serdes.ByteArray());
     }
 
     /** In memory: small. */
     StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
-        return Stores.keyValueStoreBuilder(
-                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(CHANGELOG);
+        return logged(Stores.inMemoryKeyValueStore(name), Serdes.ByteArray());
     }
 
     StoreBuilder<KeyValueStore<String, String>> cursors(String name) {
-        return Stores.keyValueStoreBuilder(
-                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Serdes.String())
-                .withCachingDisabled()
-                .withLoggingEnabled(CHANGELOG);
+        return logged(Stores.inMemoryKeyValueStore(name), Serdes.String());
     }
 
     /** In memory, restored from {@code course-outlines} itself. */
     StoreBuilder<KeyValueStore<String, CourseOutline>> outlines(String name) {
-        return Stores.keyValueStoreBuilder(
-                        as.apply(Stores.inMemoryKeyValueStore(name)), Serdes.String(), Topics.COURSE_OUTLINES.serde())
-                .withCachingDisabled()
+        return uncached(Stores.inMemoryKeyValueStore(name), Topics.COURSE_OUTLINES.serde())
                 .withLoggingDisabled();
+    }
+
+    private <V> StoreBuilder<KeyValueStore<String, V>> logged(KeyValueBytesStoreSupplier real, Serde<V> values) {
+        return uncached(real, values).withLoggingEnabled(CHANGELOG);
+    }
+
+    private <V> StoreBuilder<KeyValueStore<String, V>> uncached(KeyValueBytesStoreSupplier real, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(as.apply(real), Serdes.String(), values)
+                .withCachingDisabled();
     }
 }

@@ -111,9 +111,7 @@ final class EnrollmentTask {
             Header trace = row.source().traceParent();
             enrollments.put(row.enrollmentId(), withCourse(row.enrollmentId(), after, outline, Origin.IMPORT, trace));
         }
-        if (parking.holds(row.enrollmentId())) {
-            release(row.enrollmentId(), false);
-        }
+        release(row.enrollmentId(), false);
     }
 
     /** A course has another outline from now on. */
