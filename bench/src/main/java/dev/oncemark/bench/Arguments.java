@@ -1,5 +1,7 @@
 package dev.oncemark.bench;
 
+import dev.oncemark.settings.CommandLine;
+import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.util.List;
 
 /**
@@ -10,6 +12,8 @@ import java.util.List;
  * @param only a part of the names of those to measure
  */
 record Arguments(String suite, int rounds, int records, double duplicates, String only, String json) {
+
+    private static final List<String> OPTIONS = List.of("--rounds", "--records", "--duplicates", "--only", "--json");
 
     static final String USAGE = """
             usage: ./oncemark bench streams [OPTIONS]
@@ -25,39 +29,31 @@ record Arguments(String suite, int rounds, int records, double duplicates, Strin
 
     static Arguments of(List<String> words) {
         if (words.isEmpty() || !words.get(0).equals("streams")) {
-            throw new IllegalArgumentException("which suite? There is: streams; see --help");
+            throw new WrongCallException("which suite? There is: streams; see --help");
         }
-        Arguments given = new Arguments(words.get(0), 5, 1_000_000, 0.1, "", "bench-" + words.get(0) + ".json");
-        for (int at = 1; at < words.size(); at += 2) {
-            if (at + 1 == words.size()) {
-                throw new IllegalArgumentException(words.get(at) + " needs a value");
-            }
-            given = given.with(words.get(at), words.get(at + 1));
-        }
-        return given;
+        String suite = words.get(0);
+        CommandLine line = CommandLine.of(words.subList(1, words.size()), List.of(), OPTIONS);
+        return new Arguments(
+                suite,
+                number(line, "--rounds", "5"),
+                number(line, "--records", "1000000"),
+                share(line, "--duplicates", "0.1"),
+                line.text("--only", ""),
+                line.text("--json", "bench-" + suite + ".json"));
     }
 
-    private Arguments with(String option, String value) {
-        return switch (option) {
-            case "--rounds" -> new Arguments(suite, number(option, value), records, duplicates, only, json);
-            case "--records" -> new Arguments(suite, rounds, number(option, value), duplicates, only, json);
-            case "--duplicates" -> new Arguments(suite, rounds, records, share(option, value), only, json);
-            case "--only" -> new Arguments(suite, rounds, records, duplicates, value, json);
-            case "--json" -> new Arguments(suite, rounds, records, duplicates, only, value);
-            default -> throw new IllegalArgumentException("unknown option " + option + "; see --help");
-        };
-    }
-
-    private static int number(String option, String value) {
+    private static int number(CommandLine line, String option, String standard) {
+        String value = line.text(option, standard);
         if (!value.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException(option + " is \"" + value + "\": it has to be a number from 1 on");
+            throw new WrongCallException(option + " is \"" + value + "\": it has to be a number from 1 on");
         }
         return Integer.parseInt(value);
     }
 
-    private static double share(String option, String value) {
+    private static double share(CommandLine line, String option, String standard) {
+        String value = line.text(option, standard);
         if (!value.matches("0(\\.[0-9]+)?")) {
-            throw new IllegalArgumentException(option + " is \"" + value + "\": it has to be from 0 to below 1");
+            throw new WrongCallException(option + " is \"" + value + "\": it has to be from 0 to below 1");
         }
         return Double.parseDouble(value);
     }

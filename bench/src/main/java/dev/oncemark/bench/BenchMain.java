@@ -4,6 +4,7 @@ import dev.oncemark.bench.streams.Input;
 import dev.oncemark.bench.streams.StreamsSuite;
 import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.localstack.Broker;
+import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class BenchMain {
         Arguments arguments;
         try {
             arguments = Arguments.of(List.of(words));
-        } catch (IllegalArgumentException wrong) {
+        } catch (WrongCallException wrong) {
             System.err.println("oncemark bench: " + wrong.getMessage());
             System.exit(2);
             return;

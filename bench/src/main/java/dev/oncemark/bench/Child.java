@@ -1,5 +1,6 @@
 package dev.oncemark.bench;
 
+import dev.oncemark.localstack.App;
 import dev.oncemark.localstack.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,7 @@ public final class Child implements AutoCloseable {
 
     /** An app of Oncemark, from its executable jar. */
     public static Child app(String module, int heapMiB, Path log, Map<String, String> settings) {
-        Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s-exec.jar".formatted(module));
-        return start(module, heapMiB, List.of("-jar", jar.toString()), log, settings);
+        return start(module, heapMiB, List.of("-jar", App.jar(module).toString()), log, settings);
     }
 
     /**

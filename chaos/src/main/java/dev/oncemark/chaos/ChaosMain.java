@@ -1,8 +1,8 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.Options.WrongCallException;
 import dev.oncemark.localstack.Directories;
 import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.settings.CommandLine.WrongCallException;
 import dev.oncemark.verify.live.CannotCheckException;
 import java.io.IOException;
 import java.nio.file.Files;

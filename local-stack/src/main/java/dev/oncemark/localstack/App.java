@@ -38,8 +38,12 @@ public final class App extends Part {
         return new ServerProcess.Command(new Jvm(directory(), heapMiB).jar(jar(name())), environment);
     }
 
-    /** @throws IllegalStateException if it has not been built */
-    static Path jar(String module) {
+    /**
+     * A module's executable jar.
+     *
+     * @throws IllegalStateException if it has not been built
+     */
+    public static Path jar(String module) {
         Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s-exec.jar".formatted(module));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: build it first (mvn -DskipTests package)");

@@ -69,11 +69,6 @@ public final class Connect extends Part {
         }
     }
 
-    /** As {@link LmsConnector#takeSnapshotAgain()}. */
-    public void takeSnapshotAgain() {
-        connector().takeSnapshotAgain();
-    }
-
     @Override
     ServerProcess.Command command() {
         Path file = PropertiesFile.write(directory().resolve("connect.properties"), config.properties());

@@ -31,7 +31,7 @@ public record LmsConnector(String connect) {
         if (present.status() == 200 && sameSettings(present.json(), wanted)) {
             return;
         }
-        demand(Http.put(path("/config"), wanted.toString()));
+        demand(json.toString(), Http.put(path("/config"), wanted.toString()));
     }
 
     /** The states of the connector and of its tasks, such as {@code RUNNING}; empty while there are none. */
@@ -60,18 +60,18 @@ public record LmsConnector(String connect) {
      * @throws IllegalStateException if Connect refuses; the message says why
      */
     public void takeSnapshotAgain() {
-        demand(Http.put(path("/stop"), ""));
+        demand("to stop", Http.put(path("/stop"), ""));
         long deadline = System.nanoTime() + STOP.toNanos();
         while (!states().isEmpty() && System.nanoTime() < deadline) {
             Pauses.sleep(Duration.ofMillis(50));
         }
-        demand(Http.delete(path("/offsets")));
-        demand(Http.put(path("/resume"), ""));
+        demand("to forget its offsets", Http.delete(path("/offsets")));
+        demand("to go on", Http.put(path("/resume"), ""));
     }
 
-    private static void demand(Http.Answer answer) {
+    private static void demand(String what, Http.Answer answer) {
         if (answer.status() < 200 || answer.status() >= 300) {
-            throw new IllegalStateException("Connect refused: " + answer.body());
+            throw new IllegalStateException("Connect refused %s: %s".formatted(what, answer.body()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.oncemark.verify;
 
+import dev.oncemark.settings.CommandLine;
+import dev.oncemark.settings.CommandLine.WrongCallException;
 import dev.oncemark.verify.check.Rules;
 import dev.oncemark.verify.live.LiveHistory.Place;
 import java.io.IOException;
@@ -31,75 +33,66 @@ final class Options {
             "--offenders",
             "--memory");
 
-    private final Map<String, String> given;
+    private final CommandLine line;
     private final Map<String, String> environment;
 
-    private Options(Map<String, String> given, Map<String, String> environment) {
-        this.given = given;
+    private Options(CommandLine line, Map<String, String> environment) {
+        this.line = line;
         this.environment = environment;
     }
 
     /** @throws WrongCallException if there is an option that is not known, or has no value */
     static Options of(List<String> words, Map<String, String> environment) {
-        Map<String, String> given = new HashMap<>();
-        for (int at = 0; at < words.size(); at++) {
-            String word = words.get(at);
-            if (FLAGS.contains(word)) {
-                given.put(word, "true");
-            } else if (VALUES.contains(word) && at + 1 < words.size()) {
-                given.put(word, words.get(++at));
-            } else {
-                throw new WrongCallException(
-                        VALUES.contains(word) ? word + " needs a value" : "unknown option " + word);
-            }
-        }
-        return new Options(given, environment);
+        return new Options(CommandLine.of(words, FLAGS, VALUES), environment);
     }
 
     boolean has(String flag) {
-        return given.containsKey(flag);
+        return line.has(flag);
     }
 
     Place place() {
         Map<String, Object> kafka = new HashMap<>(commandConfig());
-        kafka.put("bootstrap.servers", text("--bootstrap-server", "127.0.0.1:" + port("ONCEMARK_KAFKA_PORT", "9092")));
+        kafka.put(
+                "bootstrap.servers",
+                line.text("--bootstrap-server", "127.0.0.1:" + port("ONCEMARK_KAFKA_PORT", "9092")));
         String url = "jdbc:postgresql://127.0.0.1:%s/oncemark".formatted(port("ONCEMARK_POSTGRES_PORT", "5433"));
         return new Place(
                 kafka,
-                text("--jdbc-url", environment.getOrDefault("ONCEMARK_POSTGRES_URL", url)),
-                text("--user", environment.getOrDefault("ONCEMARK_POSTGRES_USER", "oncemark_api")),
+                line.text("--jdbc-url", environment.getOrDefault("ONCEMARK_POSTGRES_URL", url)),
+                line.text("--user", environment.getOrDefault("ONCEMARK_POSTGRES_USER", "oncemark_api")),
                 environment.getOrDefault("ONCEMARK_POSTGRES_PASSWORD", "trusted"),
-                text("--application-id", "oncemark-streams"),
+                line.text("--application-id", "oncemark-streams"),
                 // A broker looks for transactions that are too old every ten seconds.
-                Duration.ofSeconds(number("--transaction-timeout", 10) + 15));
+                Duration.ofSeconds(line.number("--transaction-timeout", 10) + 15));
     }
 
     Rules rules() {
         Rules standard = Rules.STANDARD;
-        Duration grace = Duration.ofSeconds(number("--grace", standard.grace().toSeconds()));
-        int bound = (int) number("--parking-bound", standard.parkingBound());
+        Duration grace =
+                Duration.ofSeconds(line.number("--grace", standard.grace().toSeconds()));
+        int bound = (int) line.number("--parking-bound", standard.parkingBound());
         Duration clocks =
-                Duration.ofSeconds(number("--clocks", standard.clocks().toSeconds()));
+                Duration.ofSeconds(line.number("--clocks", standard.clocks().toSeconds()));
         return new Rules(grace, clocks, bound, has("--settled"));
     }
 
     @Nullable
     Path journal() {
-        String file = given.get("--journal");
+        String file = line.value("--journal");
         return file == null ? null : Path.of(file);
     }
 
     int offenders() {
-        return (int) number("--offenders", 5);
+        return (int) line.number("--offenders", 5);
     }
 
     /** Bytes of entries that are held in memory. */
     long memory() {
-        return number("--memory", 128) << 20;
+        return line.number("--memory", 128) << 20;
     }
 
     private Map<String, Object> commandConfig() {
-        String file = given.get("--command-config");
+        String file = line.value("--command-config");
         Map<String, Object> settings = new HashMap<>();
         if (file != null) {
             try (Reader in = Files.newBufferedReader(Path.of(file))) {
@@ -115,27 +108,5 @@ final class Options {
 
     private String port(String variable, String standard) {
         return environment.getOrDefault(variable, standard);
-    }
-
-    private String text(String option, String standard) {
-        return given.getOrDefault(option, standard);
-    }
-
-    private long number(String option, long standard) {
-        String text = given.get(option);
-        try {
-            return text == null ? standard : Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            throw new WrongCallException(option + " has to be a number, not " + text);
-        }
-    }
-
-    /** The command line is wrong; the message says how. */
-    static final class WrongCallException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        WrongCallException(String message) {
-            super(message);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.oncemark.verify;
 
-import dev.oncemark.verify.Options.WrongCallException;
+import dev.oncemark.settings.CommandLine.WrongCallException;
 import dev.oncemark.verify.check.Findings;
 import dev.oncemark.verify.check.Journal;
 import dev.oncemark.verify.check.Verification;

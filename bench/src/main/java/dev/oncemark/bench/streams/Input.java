@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.localstack.RecordWriter;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;

@@ -71,7 +71,7 @@ final class ProcessStack implements Stack {
 
     @Override
     public void takeSnapshotAgain() {
-        stack.connect().takeSnapshotAgain();
+        stack.connect().connector().takeSnapshotAgain();
     }
 
     @Override

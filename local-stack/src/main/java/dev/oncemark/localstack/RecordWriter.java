@@ -1,4 +1,4 @@
-package dev.oncemark.bench.streams;
+package dev.oncemark.localstack;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,19 +8,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes many records; the first that fails is thrown by the next call. */
-final class RecordWriter implements AutoCloseable {
+/** Writes many records, quickly; the first that fails is thrown by the next call. */
+public final class RecordWriter implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    RecordWriter(String bootstrap) {
+    public RecordWriter(String bootstrap) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 128 << 10, "buffer.memory", 64L << 20);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    void write(String topic, String key, byte[] value) {
+    public void write(String topic, String key, byte[] value) {
         check();
         var unused = producer.send(new ProducerRecord<>(topic, key, value), (written, failed) -> {
             if (failed != null) {
@@ -32,7 +32,7 @@ final class RecordWriter implements AutoCloseable {
     private void check() {
         Exception failed = failure.get();
         if (failed != null) {
-            throw new IllegalStateException("the input could not be written", failed);
+            throw new IllegalStateException("the broker did not take a record", failed);
         }
     }
 
