@@ -2,59 +2,68 @@ package dev.oncemark.bench;
 
 import dev.oncemark.settings.CommandLine;
 import dev.oncemark.settings.CommandLine.WrongCallException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * The words of the command line.
- *
- * @param records how many requests, the fifth of them that warms up included
- * @param duplicates the share of requests for what is complete
- * @param only a part of the names of those to measure
- */
-record Arguments(String suite, int rounds, int records, double duplicates, String only, String json) {
+/** What a suite was told, each value checked, defaults where it was told nothing. */
+public final class Arguments {
 
-    private static final List<String> OPTIONS = List.of("--rounds", "--records", "--duplicates", "--only", "--json");
+    static final Option ROUNDS = Option.number("--rounds", 5, "how often each is measured");
+    static final Option JSON = Option.text("--json", "", "the file for every value; in .oncemark/bench, if not given");
 
-    static final String USAGE = """
-            usage: ./oncemark bench streams [OPTIONS]
+    private final Map<String, String> values = new LinkedHashMap<>();
 
-            streams   requests that lie in the topic are decided: by the streams-app, by a bare transactional copy, by a
-                      loop with a map, by Kafka Streams' DSL, by Flink; in turn, each with fresh state
+    private Arguments() {}
 
-              --rounds N       how often each is measured: 5
-              --records N      how many requests, the first fifth of which only warms up: 1,000,000
-              --duplicates F   the share of them for what is complete already: 0.1
-              --only NAME      only those whose name contains it, such as FLINK
-              --json FILE      where every value goes: bench-streams.json""";
-
-    static Arguments of(List<String> words) {
-        if (words.isEmpty() || !words.get(0).equals("streams")) {
-            throw new WrongCallException("which suite? There is: streams; see --help");
+    /**
+     * @param words those after the suite's name
+     * @throws WrongCallException if there is an option that the suite does not take, or a value that is not allowed
+     */
+    public static Arguments of(Suite suite, List<String> words) {
+        List<Option> options =
+                Stream.concat(Stream.of(ROUNDS, JSON), suite.options().stream()).toList();
+        CommandLine line;
+        try {
+            line = CommandLine.of(
+                    words, List.of(), options.stream().map(Option::name).toList());
+        } catch (WrongCallException wrong) {
+            throw new WrongCallException(suite.name() + ": " + wrong.getMessage());
         }
-        String suite = words.get(0);
-        CommandLine line = CommandLine.of(words.subList(1, words.size()), List.of(), OPTIONS);
-        return new Arguments(
-                suite,
-                number(line, "--rounds", "5"),
-                number(line, "--records", "1000000"),
-                share(line, "--duplicates", "0.1"),
-                line.text("--only", ""),
-                line.text("--json", "bench-" + suite + ".json"));
+        Arguments arguments = new Arguments();
+        for (Option option : options) {
+            arguments.values.put(option.name(), option.checked(line.text(option.name(), option.standard())));
+        }
+        return arguments;
     }
 
-    private static int number(CommandLine line, String option, String standard) {
-        String value = line.text(option, standard);
-        if (!value.matches("[1-9][0-9]{0,8}")) {
-            throw new WrongCallException(option + " is \"" + value + "\": it has to be a number from 1 on");
-        }
-        return Integer.parseInt(value);
+    public int rounds() {
+        return number(ROUNDS.name());
     }
 
-    private static double share(CommandLine line, String option, String standard) {
-        String value = line.text(option, standard);
-        if (!value.matches("0(\\.[0-9]+)?")) {
-            throw new WrongCallException(option + " is \"" + value + "\": it has to be from 0 to below 1");
+    public int number(String option) {
+        return Math.toIntExact(Long.parseLong(text(option)));
+    }
+
+    /** From 0 to below 1. */
+    public double share(String option) {
+        return Double.parseDouble(text(option));
+    }
+
+    /** Those of an option of {@link Option.Kind#NUMBERS}. */
+    public int[] numbers(String option) {
+        return Arrays.stream(text(option).split(",", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    public String text(String option) {
+        String value = values.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException("the suite has no option " + option);
         }
-        return Double.parseDouble(value);
+        return value;
     }
 }

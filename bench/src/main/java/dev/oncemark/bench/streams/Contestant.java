@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who decides requests here. All have the same heap, but for Flink, which has more. */
-enum Contestant {
+public enum Contestant {
     STREAMS_APP("streams-app", ""),
     COPY_LOOP("bare transactional copy", ""),
     MAP_LOOP("map and changelog, by hand", ""),
@@ -24,7 +24,7 @@ enum Contestant {
     private static final int HEAP_MIB = 512;
     private static final int FLINK_HEAP_MIB = 1024;
 
-    final String title;
+    public final String title;
     private final String variant;
 
     Contestant(String title, String variant) {
