@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /**
  * {@code ./oncemark chaos}. Ends with 0 if every promise was kept, 1 if one was broken, 2 if it could not be run, 3 if no
@@ -42,7 +43,7 @@ public final class ChaosMain {
             System.err.println(wrong.getMessage());
         } catch (PartFailedException | CannotCheckException | IllegalStateException failed) {
             System.err.println(failed.getMessage());
-        } catch (SQLException | IOException failed) {
+        } catch (SQLException | IOException | CompletionException failed) {
             System.err.println("cannot run: " + failed);
         }
         return 2;
@@ -65,8 +66,11 @@ public final class ChaosMain {
 
     /** As many as it takes to complete so many lessons, where that is asked for. */
     private static int enrollments(Options options) {
-        return options.scenario().equals("recovery")
-                ? Math.max(options.enrollments(), options.completions() / 7)
-                : options.enrollments();
+        return switch (options.scenario()) {
+            case "recovery" -> options.enrollments(options.completions() / 7);
+            // So many that to the end many are asked for a lesson that they have not completed yet.
+            case "faults" -> options.enrollments(options.seconds(180) * options.rate(100) / 9);
+            default -> options.enrollments(0);
+        };
     }
 }

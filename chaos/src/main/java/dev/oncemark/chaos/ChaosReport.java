@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a run showed.
@@ -84,16 +83,7 @@ record ChaosReport(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "%-48s %5s %8s %12s %14s", "fault", "times", "in work", "without (s)", "recovery (s)");
-        byFault()
-                .forEach((fault, times) -> line(
-                        text,
-                        "%-48s %5d %8d %12.1f %14.1f",
-                        fault,
-                        times.size(),
-                        times.stream().filter(Incident::hitWork).count(),
-                        times.stream().mapToDouble(Incident::without).max().orElse(0),
-                        times.stream().mapToDouble(Incident::recovery).max().orElse(0)));
+        text.append(new FaultTable(incidents).text());
         expectations.forEach(expected -> line(
                 text,
                 "%n%s: %.1f, at most %.1f%s",
@@ -117,13 +107,6 @@ record ChaosReport(
             case 3 -> "not run: no fault hit work in flight";
             default -> "PROMISES WERE BROKEN";
         };
-    }
-
-    private Map<String, List<Incident>> byFault() {
-        Map<String, List<Incident>> all = new TreeMap<>();
-        incidents.forEach(incident -> all.computeIfAbsent(incident.fault(), fault -> new ArrayList<>())
-                .add(incident));
-        return all;
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

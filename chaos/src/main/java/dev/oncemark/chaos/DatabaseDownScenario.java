@@ -32,7 +32,8 @@ final class DatabaseDownScenario {
         stage.supervisor().watch(postgres);
         double recovery = Watch.secondsUntil(stage.watch().rows().stored(), start);
         double away = options.seconds(300);
-        List<Incident> incidents = List.of(new Incident("postgres stopped", hitWork, away, away + recovery, recovery));
+        List<Incident> incidents =
+                List.of(Incident.alone("postgres stopped", hitWork, away, away + recovery, recovery));
         return stage.end(
                 seed, incidents, List.of(new Expectation("requests that failed while PostgreSQL was away", failed, 0)));
     }

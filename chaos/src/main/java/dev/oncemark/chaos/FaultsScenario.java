@@ -12,6 +12,8 @@ final class FaultsScenario {
 
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(3);
 
+    private static final double LONGEST_RECOVERY = 90;
+
     private FaultsScenario() {}
 
     static ChaosReport run(Stage stage, Options options, long seed) {
@@ -21,7 +23,10 @@ final class FaultsScenario {
         List<Incident> incidents = new RandomFaults(faults.list(options.only()), new Random(seed + 2), stage.watch())
                 .run(Duration.ofSeconds(options.seconds(180)));
         changes.interrupt();
-        return stage.end(seed, incidents, List.of());
+        long lasting = incidents.stream()
+                .filter(incident -> incident.recovery() > LONGEST_RECOVERY)
+                .count();
+        return stage.end(seed, incidents, List.of(new Expectation("faults not over after 90 seconds", lasting, 0)));
     }
 
     private static Thread changes(Platform platform, Random random) {

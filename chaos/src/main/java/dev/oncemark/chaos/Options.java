@@ -36,8 +36,9 @@ record Options(CommandLine line) {
         return (int) line.number("--completions", 1_000_000);
     }
 
-    int enrollments() {
-        return (int) line.number("--enrollments", 2_000);
+    /** At least so many, and two thousand, where no other number is asked for. */
+    int enrollments(int atLeast) {
+        return (int) line.number("--enrollments", Math.max(2_000, atLeast));
     }
 
     /** What the name of a fault has to contain for it to happen; empty for all. */

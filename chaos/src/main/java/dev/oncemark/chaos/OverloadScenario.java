@@ -40,7 +40,7 @@ final class OverloadScenario {
                 new Expectation("429 and 503 without Retry-After", answers.withoutRetryAfter(), 0),
                 new Expectation("answers that are neither 2xx, 4xx nor 503", broken(answers.byStatus()), 0),
                 new Expectation("resident memory of ingest-api, MiB", resident, RESIDENT_MIB));
-        Incident overload = new Incident("overload", hitWork, options.seconds(60), 0, 0);
+        Incident overload = Incident.alone("overload", hitWork, options.seconds(60), 0, 0);
         return stage.end(seed, List.of(overload), expectations);
     }
 

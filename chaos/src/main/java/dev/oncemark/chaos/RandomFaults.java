@@ -1,28 +1,33 @@
 package dev.oncemark.chaos;
 
 import dev.oncemark.chaos.faults.Fault;
-import dev.oncemark.chaos.watch.Pulse;
+import dev.oncemark.chaos.faults.Fault.Room;
 import dev.oncemark.localstack.Pauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** One fault after the other, in an order that the seed gives: all of them once, then all of them again. */
+/**
+ * Every fault once, and again, in rounds whose order the seed gives. In every other round, the first among them, they are short
+ * and come thick and fast: each before the former's effect is over, those of the streams-app at the same time as those around
+ * it. In the others each comes alone, so that what it does can be measured.
+ */
 final class RandomFaults {
 
-    private static final int LONGEST = 8_000;
-    private static final int SHORTEST = 300;
+    private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
     private final List<Fault> faults;
     private final Random random;
     private final Watch watch;
-    private final List<Incident> incidents = new ArrayList<>();
+    private final Queue<Episode> episodes = new ConcurrentLinkedQueue<>();
 
     RandomFaults(List<Fault> faults, Random random, Watch watch) {
-        this.faults = new ArrayList<>(faults);
+        this.faults = List.copyOf(faults);
         this.random = random;
         this.watch = watch;
     }
@@ -30,42 +35,54 @@ final class RandomFaults {
     /** For so long, and until each fault has happened once. */
     List<Incident> run(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
-        do {
-            Collections.shuffle(faults, random);
-            for (Fault fault : faults) {
-                boolean isFirstRound = incidents.size() < faults.size();
-                if (isFirstRound || System.nanoTime() < deadline) {
-                    incidents.add(happen(fault));
-                    Pauses.sleep(Duration.ofMillis(random.nextInt(1_500)));
-                }
+        crowded(System.nanoTime() + NO_DEADLINE.toNanos());
+        boolean isCrowded = false;
+        while (System.nanoTime() < deadline) {
+            if (isCrowded) {
+                crowded(deadline);
+            } else {
+                lane(List.of(Room.values()), Pace.CALM, deadline).run();
             }
-        } while (System.nanoTime() < deadline);
-        return incidents;
+            isCrowded = !isCrowded;
+        }
+        return episodes.stream().map(episode -> episode.incident(episodes)).toList();
     }
 
-    /** Short ones are told from long ones by time-outs: both are wanted. */
-    private Incident happen(Fault fault) {
-        int length = random.nextInt(3) == 0 ? LONGEST : 2_000;
-        long held = Math.max(fault.patience(), SHORTEST + random.nextInt(length));
-        Pulse pulse = watch.of(fault);
-        boolean hitWork = watch.isWorkInFlight();
-        long start = System.nanoTime();
-        pulse.mark();
-        fault.inject().run();
-        Pauses.sleep(Duration.ofMillis(held));
-        long healed = System.nanoTime();
-        fault.heal().run();
-        double recovery = Watch.secondsUntil(pulse, System.nanoTime());
-        double without = pulse.longestSecondsSinceMark();
-        Incident incident = new Incident(fault.name(), hitWork, (healed - start) / 1e9, without, recovery);
-        System.err.printf(
-                Locale.ROOT,
-                "%-48s %5.1f s, %5.1f s without, recovered after %5.1f s%s%n",
-                incident.fault(),
-                incident.lasted(),
-                incident.without(),
-                incident.recovery(),
-                hitWork ? "" : " (nothing in flight)");
-        return incident;
+    private void crowded(long deadline) {
+        Runnable around = lane(List.of(Room.AROUND), Pace.BRISK, deadline);
+        Runnable streamsApp = lane(List.of(Room.STREAMS_APP), Pace.BRISK, deadline);
+        Runnable everywhere = lane(List.of(Room.EVERYWHERE), Pace.BRISK, deadline);
+        var beside = CompletableFuture.runAsync(around, task -> new Thread(task, "faults-around").start());
+        streamsApp.run();
+        beside.join();
+        everywhere.run();
+        episodes.forEach(Episode::awaitRecovery);
+    }
+
+    /** The faults of some rooms, one after the other; their order does not depend on that of other lanes. */
+    private Runnable lane(List<Room> rooms, Pace pace, long deadline) {
+        Random own = new Random(random.nextLong());
+        List<Fault> some = new ArrayList<>(
+                faults.stream().filter(fault -> rooms.contains(fault.room())).toList());
+        Collections.shuffle(some, own);
+        return () -> {
+            for (Fault fault : some) {
+                if (System.nanoTime() < deadline) {
+                    happen(fault, pace, own);
+                }
+            }
+        };
+    }
+
+    private void happen(Fault fault, Pace pace, Random own) {
+        Episode episode = new Episode(fault, watch);
+        episodes.add(episode);
+        episode.happen(pace.held(fault, own));
+        if (pace.isAlone()) {
+            episode.awaitRecovery();
+        }
+        Incident incident = episode.incident(episodes);
+        System.err.println(pace.isAlone() ? incident.text() : incident.head());
+        Pauses.sleep(pace.between(own));
     }
 }

@@ -67,7 +67,7 @@ final class RecoveryScenario {
             part.awaitReady(READY);
         }
         stage.supervisor().watch(part);
-        incidents.add(new Incident(part.name() + " killed", hitWork, 0, seconds, seconds));
+        incidents.add(Incident.alone(part.name() + " killed", hitWork, 0, seconds, seconds));
         expectations.add(new Expectation(what + ", seconds", seconds, limit));
         Pauses.sleep(WARM_UP);
     }

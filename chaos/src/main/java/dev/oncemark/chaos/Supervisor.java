@@ -4,11 +4,11 @@ import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.PartFailedException;
 import dev.oncemark.localstack.Pauses;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Starts again what ended by itself, as whoever runs an installation has it done. What a fault has killed is left alone until
@@ -18,13 +18,13 @@ public final class Supervisor implements AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
-    private final List<Part> parts;
+    private final CopyOnWriteArrayList<Part> parts;
     private final Set<Part> left = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Supervisor(List<Part> parts) {
-        this.parts = new ArrayList<>(parts);
+        this.parts = new CopyOnWriteArrayList<>(parts);
     }
 
     void start() {
@@ -56,17 +56,34 @@ public final class Supervisor implements AutoCloseable {
 
     /** It has to run from now on. */
     public synchronized void watch(Part part) {
+        parts.addIfAbsent(part);
         left.remove(part);
     }
 
-    /** @throws PartFailedException if one does not become ready in time */
-    public void awaitAll(Duration limit) {
-        for (Part part : parts) {
-            awaitReady(part, limit);
-        }
+    /**
+     * Starts it where it is not running, and again where another fault makes it end, until it is ready.
+     *
+     * @throws PartFailedException if it does not become ready in time
+     */
+    public void start(Part part, Duration limit) {
+        launch(part);
+        awaitReady(part, limit);
     }
 
-    private void awaitReady(Part part, Duration limit) {
+    private synchronized void launch(Part part) {
+        if (!part.isAlive()) {
+            part.launch();
+        }
+        watch(part);
+    }
+
+    /** @throws PartFailedException if one that has to run does not become ready in time */
+    void awaitAll(Duration limit) {
+        parts.stream().filter(part -> !left.contains(part)).forEach(part -> awaitReady(part, limit));
+    }
+
+    /** @throws PartFailedException if it does not become ready in time */
+    public void awaitReady(Part part, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             try {

@@ -3,6 +3,7 @@ package dev.oncemark.chaos;
 import dev.oncemark.chaos.faults.Fault;
 import dev.oncemark.chaos.load.Load;
 import dev.oncemark.chaos.watch.Pulse;
+import dev.oncemark.chaos.watch.Span;
 import dev.oncemark.chaos.watch.StoredRows;
 import dev.oncemark.chaos.watch.Tailer;
 import dev.oncemark.localstack.Pauses;
@@ -35,13 +36,21 @@ record Watch(Load load, Tailer tailer, StoredRows rows) implements AutoCloseable
         }
     }
 
-    /** Waits until {@code pulse} beats after {@code since}; the seconds from then to that. */
+    /** Waits until it has recovered, for 90 seconds at most. */
+    static void await(Span span) {
+        long deadline = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        while (!span.isRecovered() && System.nanoTime() < deadline) {
+            Pauses.sleep(Duration.ofMillis(20));
+        }
+    }
+
+    /** Waits until {@code pulse} beats after {@code since}; the seconds from then to that, or to now where it does not. */
     static double secondsUntil(Pulse pulse, long since) {
         long deadline = since + LONGEST_RECOVERY.toNanos();
         while (pulse.last() <= since && System.nanoTime() < deadline) {
             Pauses.sleep(Duration.ofMillis(20));
         }
-        return (Math.max(pulse.last(), since) - since) / 1e9;
+        return ((pulse.last() > since ? pulse.last() : System.nanoTime()) - since) / 1e9;
     }
 
     @Override

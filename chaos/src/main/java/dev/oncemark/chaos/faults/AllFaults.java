@@ -3,10 +3,14 @@ package dev.oncemark.chaos.faults;
 import static dev.oncemark.chaos.faults.Fault.Affects.ACKNOWLEDGEMENTS;
 import static dev.oncemark.chaos.faults.Fault.Affects.RESULTS;
 import static dev.oncemark.chaos.faults.Fault.Affects.ROWS;
+import static dev.oncemark.chaos.faults.Fault.Room.AROUND;
+import static dev.oncemark.chaos.faults.Fault.Room.EVERYWHERE;
+import static dev.oncemark.chaos.faults.Fault.Room.STREAMS_APP;
 
 import dev.oncemark.chaos.Supervisor;
 import dev.oncemark.chaos.Target;
 import dev.oncemark.chaos.faults.Fault.Affects;
+import dev.oncemark.chaos.faults.Fault.Room;
 import dev.oncemark.chaos.load.Platform;
 import dev.oncemark.chaos.proxy.Proxy;
 import dev.oncemark.chaos.proxy.Weather;
@@ -23,6 +27,8 @@ public final class AllFaults {
     /** Longer than the session time-out of the streams-app: it is fenced by then. */
     private static final long FENCED = 13_000;
 
+    private static final Duration READY = Duration.ofSeconds(90);
+
     private final Target target;
     private final Supervisor supervisor;
     private final List<Fault> all = new ArrayList<>();
@@ -31,21 +37,23 @@ public final class AllFaults {
         this.target = target;
         this.supervisor = supervisor;
         Stack stack = target.stack();
-        part(stack.streamsApp(), RESULTS);
-        part(stack.sink(), ROWS);
-        part(stack.ingestApi(), ACKNOWLEDGEMENTS);
+        part(stack.streamsApp(), STREAMS_APP, RESULTS);
+        part(stack.sink(), AROUND, ROWS);
+        part(stack.ingestApi(), AROUND, ACKNOWLEDGEMENTS);
         // Nobody waits for it but who has just enrolled.
-        part(stack.connect(), RESULTS);
-        part(stack.postgres(), ROWS);
-        part(stack.broker(), ACKNOWLEDGEMENTS);
+        part(stack.connect(), AROUND, RESULTS);
+        part(stack.postgres(), AROUND, ROWS);
+        part(stack.broker(), AROUND, ACKNOWLEDGEMENTS);
         all.add(new Fault(
                 "postgres stopped at once (pg_ctl -m immediate)",
+                AROUND,
                 ROWS,
                 0,
                 this::quitPostgres,
                 () -> up(stack.postgres())));
         all.add(new Fault(
                 "streams-app frozen while a row comes",
+                EVERYWHERE,
                 RESULTS,
                 LateRow.FREEZE,
                 () -> LateRow.inject(stack, platform),
@@ -55,7 +63,12 @@ public final class AllFaults {
         network("postgres", target.toPostgres(), ROWS);
         if (target.disk().isThere()) {
             all.add(new Fault(
-                    "disk of the streams-app full", RESULTS, 5_000, this::restartWithoutRoom, this::makeRoom));
+                    "disk of the streams-app full",
+                    STREAMS_APP,
+                    RESULTS,
+                    5_000,
+                    this::restartWithoutRoom,
+                    this::makeRoom));
         }
     }
 
@@ -64,9 +77,9 @@ public final class AllFaults {
         return all.stream().filter(fault -> fault.name().contains(text)).toList();
     }
 
-    private void part(Part part, Affects affects) {
-        all.add(new Fault(part.name() + " killed", affects, 0, () -> kill(part), () -> up(part)));
-        all.add(new Fault(part.name() + " frozen", affects, 0, () -> Freeze.stop(part), () -> Freeze.go(part)));
+    private void part(Part part, Room room, Affects affects) {
+        all.add(new Fault(part.name() + " killed", room, affects, 0, () -> kill(part), () -> up(part)));
+        all.add(new Fault(part.name() + " frozen", room, affects, 0, () -> Freeze.stop(part), () -> Freeze.go(part)));
     }
 
     private void kill(Part part) {
@@ -74,12 +87,13 @@ public final class AllFaults {
         part.kill();
     }
 
+    private void stop(Part part) {
+        supervisor.leave(part);
+        part.stop();
+    }
+
     private void up(Part part) {
-        if (!part.isAlive()) {
-            part.launch();
-        }
-        part.awaitReady(Duration.ofSeconds(90));
-        supervisor.watch(part);
+        supervisor.start(part, READY);
     }
 
     private void quitPostgres() {
@@ -96,34 +110,36 @@ public final class AllFaults {
     private void twoStreamsApps() {
         Part first = target.stack().streamsApp();
         Part second = target.secondStreamsApp();
-        all.add(new Fault("one of two streams-apps killed", RESULTS, 0, withSecond(() -> kill(first)), () -> {
-            up(first);
-            second.stop();
-        }));
+        all.add(new Fault(
+                "one of two streams-apps killed", STREAMS_APP, RESULTS, 0, withSecond(() -> kill(first)), () -> {
+                    up(first);
+                    stop(second);
+                }));
         all.add(new Fault(
                 "one of two streams-apps frozen until fenced",
+                STREAMS_APP,
                 RESULTS,
                 FENCED,
                 withSecond(() -> Freeze.stop(first)),
                 () -> {
                     Freeze.go(first);
-                    second.stop();
+                    stop(second);
                 }));
         all.add(new Fault(
                 "both streams-apps restarted",
+                STREAMS_APP,
                 RESULTS,
                 0,
                 withSecond(() -> {
-                    supervisor.leave(first);
-                    first.stop();
-                    second.stop();
+                    stop(first);
+                    stop(second);
                 }),
                 () -> up(first)));
     }
 
     private Runnable withSecond(Runnable fault) {
         return () -> {
-            target.secondStreamsApp().start();
+            supervisor.start(target.secondStreamsApp(), READY);
             fault.run();
         };
     }
@@ -137,7 +153,7 @@ public final class AllFaults {
     }
 
     private void weather(String name, Proxy proxy, Weather weather, Affects affects, Runnable clear) {
-        all.add(new Fault(name, affects, 0, () -> proxy.weather(weather), clear));
+        all.add(new Fault(name, AROUND, affects, 0, () -> proxy.weather(weather), clear));
     }
 
     /** What is in memory only would hide it: it has to write while it starts, and dies of it again and again. */
@@ -148,6 +164,6 @@ public final class AllFaults {
 
     private void makeRoom() {
         target.disk().empty();
-        supervisor.awaitAll(Duration.ofSeconds(90));
+        supervisor.awaitReady(target.stack().streamsApp(), READY);
     }
 }

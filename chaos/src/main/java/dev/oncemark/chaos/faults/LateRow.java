@@ -20,16 +20,30 @@ final class LateRow {
     /** How long it is frozen at least, in milliseconds. */
     static final long FREEZE = 6_000;
 
+    private static final int ATTEMPTS = 60;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
     private LateRow() {}
 
     static void inject(Stack stack, Platform platform) {
         String id = "late-" + UUID.randomUUID();
-        Http.post(
-                stack.ingestApi().url() + "/v1/enrollments/" + id + "/completions",
-                "{\"lessonId\": \"c0-l1\"}",
-                Map.of("Authorization", "Bearer " + stack.tokens().service()));
+        request(stack, id);
         Pauses.sleep(BEFORE);
         Freeze.stop(stack.streamsApp());
         platform.enroll(id);
+    }
+
+    /** Until it is taken: another fault may not be quite over. */
+    private static void request(Stack stack, String enrollment) {
+        String url = stack.ingestApi().url() + "/v1/enrollments/" + enrollment + "/completions";
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + stack.tokens().service());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (Http.post(url, "{\"lessonId\": \"c0-l1\"}", headers).status() == 202) {
+                return;
+            }
+            Pauses.sleep(BETWEEN);
+        }
+        throw new IllegalStateException("no request is taken");
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 public final class Load implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 6;
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final HttpClient http = HttpClient.newBuilder()

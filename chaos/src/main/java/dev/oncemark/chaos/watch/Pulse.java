@@ -1,5 +1,7 @@
 package dev.oncemark.chaos.watch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** When something happened last, how often, and for how long it did not: on the clock of {@link System#nanoTime()}. */
@@ -8,7 +10,7 @@ public final class Pulse {
     private final AtomicLong count = new AtomicLong();
     private volatile long last = System.nanoTime();
     private volatile long longest;
-    private volatile long longestSinceMark;
+    private final List<Span> spans = new ArrayList<>();
     private volatile boolean paused;
 
     /** It happened so often just now. */
@@ -16,15 +18,18 @@ public final class Pulse {
         long now = System.nanoTime();
         if (!paused) {
             longest = Math.max(longest, now - last);
-            longestSinceMark = Math.max(longestSinceMark, now - last);
+            spans.forEach(span -> span.beat(last, now));
+            spans.removeIf(Span::isRecovered);
         }
         last = now;
         count.addAndGet(times);
     }
 
-    /** From now on {@link #longestSecondsSinceMark()} counts anew. */
-    public synchronized void mark() {
-        longestSinceMark = 0;
+    /** Watches it from now on until it has recovered. */
+    public synchronized Span watch() {
+        Span span = new Span();
+        spans.add(span);
+        return span;
     }
 
     /** What does not happen from now on is not missed. */
@@ -39,11 +44,6 @@ public final class Pulse {
     /** When it happened last. */
     public long last() {
         return last;
-    }
-
-    /** The longest time in which it did not happen that ended after the mark, in seconds. */
-    public double longestSecondsSinceMark() {
-        return longestSinceMark / 1e9;
     }
 
     /** The longest time in which it did not happen, in seconds. */

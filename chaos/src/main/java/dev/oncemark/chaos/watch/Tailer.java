@@ -7,6 +7,7 @@ import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Tailer implements AutoCloseable {
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
-    private final Set<String> sources = new HashSet<>();
+    private final Map<String, BitSet> sources = new HashMap<>();
     private final Set<String> accepted = new HashSet<>();
     private final Set<String> completed = new HashSet<>();
     private volatile boolean closed;
@@ -72,8 +73,9 @@ public final class Tailer implements AutoCloseable {
 
     private synchronized void result(CompletionResult result) {
         results.beat(1);
-        String source = result.inTopic() + result.inPartition() + "@" + result.inOffset();
-        if (!sources.add(source)) {
+        String from = result.inTopic() + result.inPartition();
+        String source = from + "@" + result.inOffset();
+        if (!isNew(from, Math.toIntExact(result.inOffset()))) {
             problem("a second result of " + source);
         }
         if (result.origin() == Origin.API) {
@@ -85,6 +87,13 @@ public final class Tailer implements AutoCloseable {
         if (result.status() == Status.ACCEPTED) {
             accepted(result, source);
         }
+    }
+
+    private boolean isNew(String from, int offset) {
+        BitSet seen = sources.computeIfAbsent(from, partition -> new BitSet());
+        boolean isNew = !seen.get(offset);
+        seen.set(offset);
+        return isNew;
     }
 
     private void accepted(CompletionResult result, String source) {

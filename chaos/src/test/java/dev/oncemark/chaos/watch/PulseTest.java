@@ -22,13 +22,42 @@ class PulseTest {
     }
 
     @Test
-    void shouldCountAnewFromAMark() {
+    void shouldTellOfASpanWhatHappenedInIt() {
         Pauses.sleep(Duration.ofMillis(80));
         pulse.beat(1);
-        pulse.mark();
+        Span span = pulse.watch();
         pulse.beat(1);
 
-        assertThat(pulse.longestSecondsSinceMark()).isLessThan(pulse.longestSeconds());
+        assertThat(span.longestSeconds()).isLessThan(pulse.longestSeconds());
+        assertThat(span.isRecovered()).isFalse();
+    }
+
+    @Test
+    void shouldRecoverWithTheFirstBeatAfterTheEnd() {
+        Span span = pulse.watch();
+        pulse.beat(1);
+        span.end();
+        Pauses.sleep(Duration.ofMillis(80));
+        pulse.beat(1);
+        double recovery = span.recoverySeconds();
+        pulse.beat(1);
+
+        assertThat(span.isRecovered()).isTrue();
+        assertThat(recovery).isBetween(0.08, 5.0).isEqualTo(span.recoverySeconds());
+    }
+
+    @Test
+    void shouldWatchSeveralSpansAtOnce() {
+        Span first = pulse.watch();
+        Pauses.sleep(Duration.ofMillis(80));
+        Span second = pulse.watch();
+        pulse.beat(1);
+        second.end();
+        first.end();
+        pulse.beat(1);
+
+        assertThat(first.longestSeconds()).isEqualTo(second.longestSeconds()).isGreaterThan(0.08);
+        assertThat(second.isRecovered()).isTrue();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.chaos;
+
+import org.jspecify.annotations.NullMarked;
