@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ids {
 
+    /** To find one by its name takes longer than to use it. */
+    private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(Ids::sha1);
+
     /** The longest enrollment, lesson, course, learner or client id, in UTF-16 units. */
     public static final int MAX_LENGTH = 128;
 
@@ -115,7 +118,7 @@ public final class Ids {
     }
 
     private static UUID version5(UUID namespace, String name) {
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = SHA1.get();
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())

@@ -73,6 +73,11 @@ final class TailReader implements Tail.Reader {
         }
     }
 
+    @Override
+    public boolean isAwaited() {
+        return audience.waiters().count() > 0 || audience.subscriptions().count() > 0;
+    }
+
     private static @Nullable UUID uuid(@Nullable Header header) {
         try {
             return header == null || header.value() == null

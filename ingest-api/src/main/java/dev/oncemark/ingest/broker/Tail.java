@@ -31,6 +31,9 @@ public final class Tail implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    /** Each fetch costs as much as some thirty records: where nobody waits, more of them share one. */
+    private static final Duration PACE = Duration.ofMillis(5);
+
     private final ClientSettings clients;
     private final TailStart start;
     private final Reader reader;
@@ -51,6 +54,9 @@ public final class Tail implements AutoCloseable {
          *     what it still keeps of them is decided soon
          */
         void request(ConsumerRecord<String, byte[]> record, long decidedBelow);
+
+        /** Whether somebody waits for what is read next. */
+        boolean isAwaited();
     }
 
     public Tail(ClientSettings clients, Knowledge knowledge, Reader reader) {
@@ -76,7 +82,7 @@ public final class Tail implements AutoCloseable {
                 LOG.atDebug().log("Reading ends");
             } catch (KafkaException failure) {
                 LOG.atWarn().setCause(failure).log("Reading results failed and begins again");
-                pause();
+                pause(POLL);
             }
         }
     }
@@ -106,6 +112,9 @@ public final class Tail implements AutoCloseable {
                 loaded = true;
                 LOG.atInfo().log("The latest results are loaded");
             }
+            if (loaded && !reader.isAwaited()) {
+                pause(PACE);
+            }
         }
     }
 
@@ -130,8 +139,8 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        LockSupport.parkNanos(POLL.toNanos());
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     /** Wakes the consumer, which an interrupt would have report an error. */
