@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
