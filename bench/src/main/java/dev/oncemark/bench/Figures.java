@@ -23,6 +23,13 @@ public final class Figures {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
+    /** The latest value of each quantity, for a line of a log. */
+    public String last(String contestant) {
+        return values.getOrDefault(contestant, Map.of()).entrySet().stream()
+                .map(one -> shown(one.getValue().get(one.getValue().size() - 1)) + " " + one.getKey())
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
     private double[] sorted(String contestant, String quantity) {
         double[] all = values.getOrDefault(contestant, Map.of()).getOrDefault(quantity, List.of()).stream()
                 .mapToDouble(Double::doubleValue)

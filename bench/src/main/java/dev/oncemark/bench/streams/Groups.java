@@ -18,18 +18,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** How far consumer groups are, by what they have committed. */
-final class Groups implements AutoCloseable {
+public final class Groups implements AutoCloseable {
 
     private final Admin admin;
     private final int partitions;
 
-    Groups(Broker broker, int partitions) {
+    public Groups(Broker broker, int partitions) {
         this.admin = broker.admin();
         this.partitions = partitions;
     }
 
     /** How many records of the topic the group has committed. */
-    long progress(String group, String topic) {
+    public long progress(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return committed.entrySet().stream()
@@ -39,7 +39,7 @@ final class Groups implements AutoCloseable {
     }
 
     /** The offset behind the last record of each partition. */
-    Map<TopicPartition, Long> ends(String topic) {
+    public Map<TopicPartition, Long> ends(String topic) {
         int count = topic.equals(Topics.LMS_COURSES.name()) ? 1 : partitions;
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, count)
                 .boxed()
@@ -49,24 +49,24 @@ final class Groups implements AutoCloseable {
         return ends;
     }
 
-    long size(String topic) {
+    public long size(String topic) {
         return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Lets the group go on behind the last record of the topic, or at its first. */
-    void setTo(String group, String topic, boolean end) {
+    public void setTo(String group, String topic, boolean end) {
         Map<TopicPartition, OffsetAndMetadata> offsets = ends(topic).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> new OffsetAndMetadata(end ? at.getValue() : 0)));
         get(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
-    boolean isEmpty(String group) {
+    public boolean isEmpty(String group) {
         var described =
                 admin.describeConsumerGroups(List.of(group)).describedGroups().get(group);
         return get(described).members().isEmpty();
     }
 
-    void create(String topic) {
+    public void create(String topic) {
         get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all());
     }

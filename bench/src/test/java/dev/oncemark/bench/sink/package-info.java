@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.sink;
+
+import org.jspecify.annotations.NullMarked;
