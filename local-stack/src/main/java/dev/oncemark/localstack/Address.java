@@ -27,7 +27,7 @@ public enum Address {
     }
 
     /** {@code ONCEMARK_API_PORT} and its like. */
-    String variable() {
+    public String variable() {
         return "ONCEMARK_" + name() + "_PORT";
     }
 }

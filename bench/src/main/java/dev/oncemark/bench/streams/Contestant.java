@@ -41,7 +41,8 @@ public enum Contestant {
         return this != COPY_LOOP;
     }
 
-    Child start(String bootstrap, String group, Path directory) {
+    /** Starts one that goes on from what {@code group} has committed; its state is below {@code directory}. */
+    public Child start(String bootstrap, String group, Path directory) {
         Path log = directory.resolve(group + ".log");
         PeerArguments peer = new PeerArguments(
                 bootstrap, group, output(group), directory.resolve(group).toString(), variant);

@@ -1,7 +1,5 @@
 package dev.oncemark.bench.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.RecordWriter;
@@ -43,39 +41,19 @@ public record Input(int requests, double duplicates, long seed) {
 
     /** Writes the LMS's rows, as the connector would. */
     public void writeRows(String bootstrap) {
-        try (var writer = new RecordWriter(bootstrap)) {
-            byte[] begin = "{\"status\":\"BEGIN\",\"id\":\"1:1\"}".getBytes(UTF_8);
-            writer.write(Topics.LMS_COURSES.name(), "1", begin);
-            for (int course = 0; course < COURSES; course++) {
-                String id = COURSE + course;
-                row(writer, Topics.LMS_COURSES.name(), id, "course", "\"id\":\"%s\",\"published\":true".formatted(id));
-                for (int lesson = 0; lesson < LESSONS; lesson++) {
-                    row(
-                            writer,
-                            Topics.LMS_COURSES.name(),
-                            id,
-                            "lesson",
-                            "\"id\":\"%s\",\"course_id\":\"%s\",\"position\":%d,\"required\":true"
-                                    .formatted(course + lesson(lesson), id, lesson));
+        try (var rows = new LmsRows(bootstrap)) {
+            rows.transaction(() -> {
+                for (int course = 0; course < COURSES; course++) {
+                    rows.course(COURSE + course);
+                    for (int lesson = 0; lesson < LESSONS; lesson++) {
+                        rows.lesson(course + lesson(lesson), COURSE + course, lesson);
+                    }
                 }
-            }
-            byte[] end = "{\"status\":\"END\",\"id\":\"1:9\"}".getBytes(UTF_8);
-            writer.write(Topics.LMS_COURSES.name(), "1", end);
+            });
             for (int enrollment = 0; enrollment < enrollments(); enrollment++) {
-                String id = enrollment(enrollment);
-                String columns =
-                        "\"id\":\"%s\",\"learner_id\":\"learner-%d\",\"course_id\":\"%s\",\"status\":\"active\""
-                                .formatted(id, enrollment / 3, COURSE + enrollment % COURSES);
-                row(writer, Topics.LMS_ENROLLMENTS.name(), id, "enrollment", columns);
+                rows.enrollment(enrollment(enrollment), "learner-" + enrollment / 3, COURSE + enrollment % COURSES);
             }
         }
-    }
-
-    private static void row(RecordWriter writer, String topic, String key, String table, String columns) {
-        String value = ("{%s,\"__deleted\":\"false\",\"__op\":\"c\",\"__table\":\"%s\",\"__source_snapshot\":null,"
-                        + "\"__source_lsn\":1,\"__transaction_id\":\"1:1\"}")
-                .formatted(columns, table);
-        writer.write(topic, key, value.getBytes(UTF_8));
     }
 
     /** Writes the requests, enrollment by enrollment interleaved, each lesson's first before its repetitions. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.growth;
+
+import org.jspecify.annotations.NullMarked;
