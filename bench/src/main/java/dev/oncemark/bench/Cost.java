@@ -60,6 +60,21 @@ public final class Cost {
         }
     }
 
+    /** A process's memory now, in KiB; what several share is divided by their number. */
+    public static long pssKiB(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "smaps_rollup"))
+                .lines()
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** A process's words, with blanks between. */
+    public static String commandLine(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "cmdline")).replace('\0', ' ');
+    }
+
     /** The machine's load average over the last minute. */
     public static double load() {
         return Double.parseDouble(read(Path.of("/proc/loadavg")).split(" ", -1)[0]);

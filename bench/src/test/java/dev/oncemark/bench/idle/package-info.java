@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.idle;
+
+import org.jspecify.annotations.NullMarked;
