@@ -1,5 +1,6 @@
 package dev.oncemark.bench;
 
+import dev.oncemark.bench.plot.DrawPlots;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ public final class BenchMain {
         }
         List<Planned> planned = new ArrayList<>();
         try {
+            if (!words.isEmpty() && words.get(0).equals(DrawPlots.NAME)) {
+                return draw(words.subList(1, words.size()));
+            }
             // All of it before the first begins.
             for (Suite suite : Suites.named(words)) {
                 planned.add(Planned.of(suite, words.subList(1, words.size())));
@@ -40,6 +44,15 @@ public final class BenchMain {
         } catch (Exception failed) {
             System.err.println("oncemark bench: " + failed);
             failed.printStackTrace();
+            return 1;
+        }
+    }
+
+    private static int draw(List<String> words) {
+        try {
+            return DrawPlots.run(words);
+        } catch (IOException failed) {
+            System.err.println("oncemark bench: " + failed);
             return 1;
         }
     }

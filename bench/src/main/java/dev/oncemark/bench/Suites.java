@@ -1,5 +1,10 @@
 package dev.oncemark.bench;
 
+import dev.oncemark.bench.growth.GrowthSuite;
+import dev.oncemark.bench.idle.IdleSuite;
+import dev.oncemark.bench.jmh.JmhSuite;
+import dev.oncemark.bench.plot.DrawPlots;
+import dev.oncemark.bench.sink.SinkSuite;
 import dev.oncemark.bench.streams.StreamsSuite;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.util.List;
@@ -8,7 +13,8 @@ import java.util.stream.Collectors;
 /** Every suite there is, in the order in which {@code all} runs them. */
 final class Suites {
 
-    static final List<Suite> ALL = List.of(new StreamsSuite());
+    static final List<Suite> ALL =
+            List.of(new StreamsSuite(), new SinkSuite(), new GrowthSuite(), new IdleSuite(), new JmhSuite());
 
     private static final String ALL_OF_THEM = "all";
 
@@ -46,7 +52,7 @@ final class Suites {
         text.append("\nall of them:\n");
         append(text, Arguments.ROUNDS);
         append(text, Arguments.JSON);
-        return text.toString();
+        return text.append(DrawPlots.USAGE).toString();
     }
 
     private static void append(StringBuilder text, Option option) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.plot;
+
+import org.jspecify.annotations.NullMarked;
