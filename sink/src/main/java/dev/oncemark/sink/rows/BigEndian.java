@@ -28,4 +28,8 @@ final class BigEndian {
     static int getInt(byte[] bytes, int at) {
         return (int) INT.get(bytes, at);
     }
+
+    static long getLong(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
 }

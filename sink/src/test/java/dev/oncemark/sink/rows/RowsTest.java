@@ -3,7 +3,10 @@ package dev.oncemark.sink.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -32,6 +35,31 @@ class RowsTest {
                         List.of("ab", "0"),
                         List.of("b", "1"),
                         List.of("ä", "0"));
+    }
+
+    @Test
+    void shouldOrderManyRowsAsTheirKeys() {
+        List<String> keys = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 3_000; i++) {
+            // Short ones, and long ones with the same beginning.
+            String key = (random.nextBoolean() ? "enrollment-" : "") + random.nextInt(500);
+            keys.add(key);
+            add(key, "lesson-" + i);
+        }
+        List<Integer> expected = IntStream.range(0, keys.size())
+                .boxed()
+                .sorted(Comparator.comparing(keys::get).thenComparing(row -> "lesson-" + row))
+                .toList();
+        assertThat(rows.byKey())
+                .containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void shouldKeepTheOrderOfRowsThatAreEqual() {
+        int[] sorted = RowOrder.sorted(100, (left, right) -> Integer.compare(left % 3, right % 3));
+        assertThat(sorted).startsWith(0, 3, 6).contains(1, 4, 7).endsWith(95, 98);
+        assertThat(RowOrder.sorted(0, (left, right) -> 0)).isEmpty();
     }
 
     @Test
