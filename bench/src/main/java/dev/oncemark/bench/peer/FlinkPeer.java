@@ -71,7 +71,7 @@ public final class FlinkPeer {
         return KafkaSource.<String>builder()
                 .setBootstrapServers(peer.bootstrap())
                 .setGroupId(peer.group())
-                .setTopics(PeerArguments.INPUT)
+                .setTopics(peer.input())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setValueOnlyDeserializer(new SimpleStringSchema())
                 .build();

@@ -32,7 +32,8 @@ public enum Contestant {
         this.variant = variant;
     }
 
-    String output(String group) {
+    /** The topic of its results. */
+    public String output(String group) {
         return this == STREAMS_APP ? Topics.COMPLETION_RESULTS.name() : group + "-results";
     }
 
@@ -43,9 +44,14 @@ public enum Contestant {
 
     /** Starts one that goes on from what {@code group} has committed; its state is below {@code directory}. */
     public Child start(String bootstrap, String group, Path directory) {
+        return startOn(Topics.COMPLETION_REQUESTS.name(), bootstrap, group, directory);
+    }
+
+    /** Reads another topic than the requests'; the streams-app cannot. */
+    public Child startOn(String input, String bootstrap, String group, Path directory) {
         Path log = directory.resolve(group + ".log");
         PeerArguments peer = new PeerArguments(
-                bootstrap, group, output(group), directory.resolve(group).toString(), variant);
+                bootstrap, group, input, output(group), directory.resolve(group).toString(), variant);
         List<String> withoutFlink = List.of("flink-", "frocksdbjni");
         return switch (this) {
             case STREAMS_APP -> Child.app("streams-app", HEAP_MIB, log, settings(peer));

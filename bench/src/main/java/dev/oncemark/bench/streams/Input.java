@@ -4,7 +4,8 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.RecordWriter;
 import java.time.Instant;
-import java.util.Random;
+import java.util.Iterator;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -56,37 +57,48 @@ public record Input(int requests, double duplicates, long seed) {
         }
     }
 
-    /** Writes the requests, enrollment by enrollment interleaved, each lesson's first before its repetitions. */
+    /** Writes the requests. */
     public void writeRequests(String bootstrap) {
-        Random random = new Random(seed);
-        int first = 0;
+        String topic = Topics.COMPLETION_REQUESTS.name();
         try (var writer = new RecordWriter(bootstrap)) {
-            for (int written = 0; written < requests; written++) {
-                boolean last = first == distinct();
-                boolean again = first > 0 && (last || random.nextDouble() < duplicates);
-                if (again && requests - written <= distinct() - first) {
-                    again = false;
-                }
-                int number = again ? random.nextInt(first) : first++;
-                send(writer, number, !again || random.nextBoolean() ? 0 : random.nextInt(1, Integer.MAX_VALUE));
-            }
+            order().forEachRemaining(item -> {
+                CompletionRequest request = request(item);
+                byte[] value = Topics.COMPLETION_REQUESTS.serde().serialize(topic, request);
+                writer.write(topic, request.enrollmentId(), Objects.requireNonNull(value));
+            });
         }
     }
 
-    /** Completion {@code number}: its lessons advance while its enrollments take turns. */
-    private void send(RecordWriter writer, int number, int variant) {
-        int enrollment = number % enrollments();
-        int lesson = number / enrollments();
-        var request = new CompletionRequest(
-                new UUID(0x4000L | number, 0x8000_0000_0000_0000L | variant),
-                enrollment(enrollment),
-                enrollment % COURSES + lesson(lesson),
-                TIME.plusMillis(number),
-                TIME.plusMillis(number),
-                "bench",
-                null);
-        byte[] value = java.util.Objects.requireNonNull(
-                Topics.COMPLETION_REQUESTS.serde().serialize(Topics.COMPLETION_REQUESTS.name(), request));
-        writer.write(Topics.COMPLETION_REQUESTS.name(), request.enrollmentId(), value);
+    /** The requests, enrollment by enrollment interleaved, each lesson's first before its repetitions. */
+    public Iterator<Item> order() {
+        return new Order(this);
+    }
+
+    /**
+     * One request.
+     *
+     * @param number which completion it asks for: lessons advance while enrollments take turns
+     * @param variant 0 under the first request's id, any other under another
+     */
+    public record Item(int number, int variant, boolean isFirst) {}
+
+    public String enrollment(Item item) {
+        return enrollment(item.number() % enrollments());
+    }
+
+    public String lesson(Item item) {
+        return item.number() % enrollments() % COURSES + lesson(item.number() / enrollments());
+    }
+
+    /** Which completion it is that has this enrollment and lesson. */
+    public int number(String enrollmentId, String lessonId) {
+        int enrollment = (int) UUID.fromString(enrollmentId).getLeastSignificantBits();
+        return Integer.parseInt(lessonId.substring(lessonId.indexOf('-') + 1)) * enrollments() + enrollment;
+    }
+
+    public CompletionRequest request(Item item) {
+        Instant time = TIME.plusMillis(item.number());
+        UUID id = new UUID(0x4000L | item.number(), 0x8000_0000_0000_0000L | item.variant());
+        return new CompletionRequest(id, enrollment(item), lesson(item), time, time, "bench", null);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.way;
+
+import org.jspecify.annotations.NullMarked;
