@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.http;
+
+import org.jspecify.annotations.NullMarked;
