@@ -1,11 +1,14 @@
 package dev.oncemark.bench;
 
 import dev.oncemark.bench.growth.GrowthSuite;
+import dev.oncemark.bench.http.HttpSuite;
 import dev.oncemark.bench.idle.IdleSuite;
 import dev.oncemark.bench.jmh.JmhSuite;
+import dev.oncemark.bench.latency.LatencySuite;
 import dev.oncemark.bench.plot.DrawPlots;
 import dev.oncemark.bench.sink.SinkSuite;
 import dev.oncemark.bench.streams.StreamsSuite;
+import dev.oncemark.bench.way.OldWaySuite;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,8 +16,15 @@ import java.util.stream.Collectors;
 /** Every suite there is, in the order in which {@code all} runs them. */
 final class Suites {
 
-    static final List<Suite> ALL =
-            List.of(new StreamsSuite(), new SinkSuite(), new GrowthSuite(), new IdleSuite(), new JmhSuite());
+    static final List<Suite> ALL = List.of(
+            new StreamsSuite(),
+            new OldWaySuite(),
+            new HttpSuite(),
+            new LatencySuite(),
+            new SinkSuite(),
+            new GrowthSuite(),
+            new IdleSuite(),
+            new JmhSuite());
 
     private static final String ALL_OF_THEM = "all";
 

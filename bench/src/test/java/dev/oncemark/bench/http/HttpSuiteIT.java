@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** It finds its contestants right and gives figures; how fast is not a test's matter. */
 class HttpSuiteIT {
 
-    private static final List<String> TINY = List.of(
-            "--rounds", "1", "--seconds", "1", "--warm-seconds", "1");
+    private static final List<String> TINY = List.of("--rounds", "1", "--seconds", "1", "--warm-seconds", "1");
 
     @TempDir
     Path directory;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** It finds its contestants right and gives figures; how fast is not a test's matter. */
 class OldWaySuiteIT {
 
-    private static final List<String> TINY = List.of(
-            "--rounds", "1", "--records", "1000", "--old-records", "100", "--batch", "100");
+    private static final List<String> TINY =
+            List.of("--rounds", "1", "--records", "1000", "--old-records", "100", "--batch", "100");
 
     @TempDir
     Path directory;

@@ -1,0 +1,33 @@
+package dev.oncemark.bench.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.bench.Arguments;
+import dev.oncemark.bench.Bench;
+import dev.oncemark.bench.Figures;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** It finds its contestants right and gives figures; how fast is not a test's matter. */
+class LatencySuiteIT {
+
+    private static final List<String> TINY =
+            List.of("--rounds", "1", "--seconds", "1", "--warm-seconds", "1", "--rates", "50", "--part", "10");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldGiveFiguresOfAll() throws Exception {
+        LatencySuite suite = new LatencySuite();
+        Figures figures = suite.run(new Bench(directory, Arguments.of(suite, TINY), line -> {}));
+        assertThat(figures.values()).hasSize(10);
+        assertThat(figures.median("Oncemark, 50/s, to the 202", "p50 ms")).isPositive();
+        assertThat(figures.median("Oncemark, 50/s, to the row", "p99 ms"))
+                .isGreaterThan(figures.median("Oncemark, 50/s, to the 202", "p50 ms"));
+        assertThat(figures.median("Flink, checkpoints of 1 s, 50/s, to the verdict", "max ms"))
+                .isPositive();
+    }
+}

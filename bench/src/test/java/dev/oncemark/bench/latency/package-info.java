@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.latency;
+
+import org.jspecify.annotations.NullMarked;
