@@ -1,23 +1,26 @@
 package dev.oncemark.chaos;
 
 import dev.oncemark.chaos.load.Answers;
-import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.Pauses;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * More requests than the API takes: those that are acknowledged are acknowledged soon, the others are told when to come again,
- * and nothing grows without bound.
+ * Measures how many requests a second the machine takes, the clients on it included, and asks for three times as many: those
+ * that are acknowledged are acknowledged soon, the others are told when to come again, and nothing grows without bound.
  */
 final class OverloadScenario {
 
+    private static final int BUSY_CLIENTS = 256;
+    private static final int MOST_CLIENTS = 4_000;
+    private static final int TIMES = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final double MILLIS = 2_000;
-    private static final double RESIDENT_MIB = 512;
+    /** Its heap, as much again outside of it, and what Java itself takes. */
+    private static final double RESIDENT_MIB = 448;
 
     private final Stage stage;
 
@@ -26,22 +29,45 @@ final class OverloadScenario {
     }
 
     ChaosReport run(Options options, long seed) {
-        stage.load().start(options.rate(5_000));
+        int capacity = capacity();
+        int rate = options.rate(TIMES * capacity);
+        System.err.printf("%d requests a second are taken, %d are asked for%n", capacity, rate);
+        stage.load().answers().clear();
+        int seconds = options.seconds(60);
+        var flood = CompletableFuture.runAsync(
+                () -> stage.flood().pour(rate, MOST_CLIENTS, Duration.ofSeconds(seconds)),
+                task -> new Thread(task, "flood").start());
         boolean hitWork = false;
         double resident = 0;
-        for (int second = 0; second < options.seconds(60); second++) {
+        while (!flood.isDone()) {
             Pauses.sleep(Duration.ofSeconds(1));
             hitWork |= stage.watch().isWorkInFlight();
-            resident = Math.max(resident, residentMib(stage.stack().ingestApi()));
+            resident = Math.max(resident, Memory.residentMib(stage.stack().ingestApi()));
         }
+        flood.join();
+        Incident overload = Incident.alone("overload", hitWork, seconds, 0, 0);
+        return stage.end(seed, List.of(overload), expectations(resident));
+    }
+
+    private int capacity() {
+        stage.flood().saturate(BUSY_CLIENTS, WARM_UP);
+        long before = stage.load().acknowledged().count();
+        stage.flood().saturate(BUSY_CLIENTS, MEASURED);
+        return (int) ((stage.load().acknowledged().count() - before) / MEASURED.toSeconds());
+    }
+
+    private List<Expectation> expectations(double resident) {
         Answers answers = stage.load().answers();
-        List<Expectation> expectations = List.of(
+        int ended = stage.supervisor()
+                .restarts()
+                .getOrDefault(stage.stack().ingestApi().name(), 0);
+        return List.of(
+                new Expectation("half of the 202s after, milliseconds", answers.millisOf(0.5), MILLIS),
                 new Expectation("99 % of the 202s after, milliseconds", answers.millisOf(0.99), MILLIS),
                 new Expectation("429 and 503 without Retry-After", answers.withoutRetryAfter(), 0),
                 new Expectation("answers that are neither 2xx, 4xx nor 503", broken(answers.byStatus()), 0),
+                new Expectation("times that ingest-api ended by itself", ended, 0),
                 new Expectation("resident memory of ingest-api, MiB", resident, RESIDENT_MIB));
-        Incident overload = Incident.alone("overload", hitWork, options.seconds(60), 0, 0);
-        return stage.end(seed, List.of(overload), expectations);
     }
 
     private static long broken(Map<Integer, Long> byStatus) {
@@ -49,22 +75,5 @@ final class OverloadScenario {
                 .filter(status -> status.getKey() == 0 || (status.getKey() >= 500 && status.getKey() != 503))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    /** As Linux says; 0 elsewhere. */
-    private static double residentMib(Part part) {
-        if (part.pid().isEmpty()) {
-            return 0;
-        }
-        Path status = Path.of("/proc/" + part.pid().getAsLong() + "/status");
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException elsewhere) {
-            return 0;
-        }
     }
 }

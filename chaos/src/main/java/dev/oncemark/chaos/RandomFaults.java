@@ -13,11 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Every fault once, and again, in rounds whose order the seed gives. In every other round, the first among them, they are short
+ * Every fault once, and again, in rounds whose order the seed gives. In most rounds, the first among them, they are short
  * and come thick and fast: each before the former's effect is over, those of the streams-app at the same time as those around
- * it. In the others each comes alone, so that what it does can be measured.
+ * it. In every third each comes alone, so that what it does can be measured.
  */
 final class RandomFaults {
+
+    /** The second of so many rounds is a calm one. */
+    private static final int CALM = 3;
 
     private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
@@ -36,14 +39,12 @@ final class RandomFaults {
     List<Incident> run(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         crowded(System.nanoTime() + NO_DEADLINE.toNanos());
-        boolean isCrowded = false;
-        while (System.nanoTime() < deadline) {
-            if (isCrowded) {
-                crowded(deadline);
-            } else {
+        for (int round = 1; System.nanoTime() < deadline; round++) {
+            if (round % CALM == 1) {
                 lane(List.of(Room.values()), Pace.CALM, deadline).run();
+            } else {
+                crowded(deadline);
             }
-            isCrowded = !isCrowded;
         }
         return episodes.stream().map(episode -> episode.incident(episodes)).toList();
     }

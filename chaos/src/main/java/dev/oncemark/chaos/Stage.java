@@ -1,5 +1,6 @@
 package dev.oncemark.chaos;
 
+import dev.oncemark.chaos.load.Flood;
 import dev.oncemark.chaos.load.Load;
 import dev.oncemark.chaos.load.Platform;
 import dev.oncemark.chaos.watch.StoredRows;
@@ -25,6 +26,7 @@ final class Stage implements AutoCloseable {
     private final Path journal;
     private final Platform platform;
     private final Load load;
+    private final Flood flood;
     private final Supervisor supervisor;
     private final Watch watch;
 
@@ -34,8 +36,9 @@ final class Stage implements AutoCloseable {
         this.platform = new Platform(stack.postgres(), COURSES);
         platform.fill(enrollments);
         this.journal = target.home().resolve("journal.jsonl");
-        this.load =
-                new Load(new Load.Target(stack.ingestApi().url(), stack.tokens().service(), journal), platform, seed);
+        var api = new Load.Target(stack.ingestApi().url(), stack.tokens().service(), journal);
+        this.load = new Load(api, platform, seed);
+        this.flood = new Flood(api, platform, seed);
         this.supervisor = new Supervisor(stack.parts());
         this.watch = new Watch(load, new Tailer(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));
         supervisor.start();
@@ -55,6 +58,11 @@ final class Stage implements AutoCloseable {
 
     Load load() {
         return load;
+    }
+
+    /** Keeps its journal and its counts together with the load's. */
+    Flood flood() {
+        return flood;
     }
 
     Supervisor supervisor() {

@@ -78,6 +78,7 @@ public final class IngestApi implements AutoCloseable {
         metrics.gauge("oncemark.following", "Clients following an enrollment's events", subscriptions::count);
         metrics.gauge("oncemark.connections", "Connections of clients", connections::get);
         metrics.gauge("oncemark.in.flight", "Requests on their way to the broker", writer::inFlight);
+        metrics.gauge("oncemark.in.flight.bound", "As many may be so at once now", writer::bound);
         metrics.gauge("oncemark.pending", "Requests known to be undecided", known::undecidedCount);
         metrics.gauge("oncemark.results.recent", "Results kept for who asks", known::resultCount);
         metrics.count("oncemark.requests.stored", "Requests that the broker took", activity::stored);

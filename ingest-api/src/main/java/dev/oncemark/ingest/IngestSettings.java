@@ -19,8 +19,9 @@ public record IngestSettings(
     public record Http(
             String host, int port, int eventLoops, Duration maxWait, Duration heartbeat, Duration stopTimeout) {}
 
-    /** How requests get to the broker. */
-    public record Delivery(Duration timeout, Duration maxBlock, Duration linger, int bufferKib, int maxInFlight) {}
+    /** How requests get to the broker; {@code patience} is how long one may take before fewer are let in. */
+    public record Delivery(
+            Duration timeout, Duration maxBlock, Duration linger, int bufferKib, int maxInFlight, Duration patience) {}
 
     /** How much the API keeps in mind. */
     public record Knowledge(
@@ -93,7 +94,8 @@ public record IngestSettings(
                 settings.duration("oncemark.broker.max.block"),
                 settings.duration("oncemark.broker.linger"),
                 settings.integer("oncemark.broker.buffer.kib", 1_024, 1 << 21),
-                settings.integer("oncemark.broker.in.flight.max", 1, 1 << 20));
+                settings.integer("oncemark.broker.in.flight.max", 1, 1 << 20),
+                settings.duration("oncemark.broker.patience"));
     }
 
     private static Knowledge knowledge(Settings settings) {

@@ -38,7 +38,12 @@ class IngestSettingsTest {
                                 Duration.ofSeconds(5)),
                         Map.of("bootstrap.servers", "127.0.0.1:9092"),
                         new Delivery(
-                                Duration.ofMillis(700), Duration.ofMillis(100), Duration.ofMillis(1), 32_768, 8_192),
+                                Duration.ofMillis(700),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(1),
+                                16_384,
+                                8_192,
+                                Duration.ofMillis(250)),
                         new Knowledge(
                                 50_000, 5_000, 100_000, 50_000, "oncemark-streams", Duration.ofSeconds(30), 20_000),
                         new Limits(

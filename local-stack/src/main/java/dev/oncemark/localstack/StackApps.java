@@ -13,6 +13,7 @@ record StackApps(Path home, Addresses addresses, String bootstrapServers, String
 
     private static final String PUBLIC_KEY = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
     private static final int HEAP_MIB = 128;
+    private static final int API_HEAP_MIB = 192;
     private static final int STREAMS_HEAP_MIB = 192;
 
     App ingestApi() {
@@ -21,7 +22,7 @@ record StackApps(Path home, Addresses addresses, String bootstrapServers, String
         if (!System.getenv().containsKey("ONCEMARK_AUTH_JWKS_URL")) {
             settings.put(PUBLIC_KEY, System.getenv().getOrDefault(PUBLIC_KEY, publicKey.toString()));
         }
-        return app(Address.API, HEAP_MIB, settings);
+        return app(Address.API, API_HEAP_MIB, settings);
     }
 
     App streamsApp() {

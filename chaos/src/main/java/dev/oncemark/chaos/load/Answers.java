@@ -25,9 +25,17 @@ public final class Answers {
         }
     }
 
-    /** A request was not made, since too many had no answer yet. */
-    synchronized void held(boolean counts) {
-        held += counts ? 1 : 0;
+    /** So many requests were not made, since too many had no answer yet. */
+    synchronized void held(long count) {
+        held += count;
+    }
+
+    /** Counts anew. */
+    public synchronized void clear() {
+        Arrays.fill(stored, 0);
+        byStatus.clear();
+        held = 0;
+        withoutRetryAfter = 0;
     }
 
     public synchronized long count() {

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 public final class Load implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 6;
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_AT_ONCE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -47,21 +47,24 @@ public final class Load implements AutoCloseable {
     private final String token;
     private final Wishes wishes;
     private final Random random;
-    private final JournalFile journal;
-    private final Pulse acknowledged = new Pulse();
-    private final Answers answers = new Answers();
+    private final Ledger ledger;
     private final AtomicInteger atOnce = new AtomicInteger();
     private volatile boolean ending;
 
-    /** Where requests go, with whose token, and where the journal is kept. */
-    public record Target(String api, String token, Path journal) {}
+    /** Where requests go, with whose token, and where is kept what is told. */
+    public record Target(String api, String token, Ledger ledger) {
+        /** @param journal a file, which is written anew */
+        public Target(String api, String token, Path journal) {
+            this(api, token, new Ledger(journal));
+        }
+    }
 
     public Load(Target target, Platform platform, long seed) {
         this.api = target.api();
         this.token = target.token();
         this.random = new Random(seed);
         this.wishes = new Wishes(platform, new Random(seed + 1), "k" + Long.toHexString(seed));
-        this.journal = new JournalFile(target.journal());
+        this.ledger = target.ledger();
     }
 
     /** Begins to ask, so often a second. */
@@ -72,7 +75,7 @@ public final class Load implements AutoCloseable {
 
     private synchronized void next() {
         if (ending || atOnce.get() >= MOST_AT_ONCE) {
-            answers.held(!ending);
+            answers().held(ending ? 0 : 1);
             return;
         }
         Wish wish = wishes.next();
@@ -118,18 +121,14 @@ public final class Load implements AutoCloseable {
         int status = answer == null ? 0 : answer.statusCode();
         boolean mayRetry =
                 answer != null && answer.headers().firstValue("Retry-After").isPresent();
-        answers.add(status, nanos, wish.seconds() == 0, mayRetry);
-        JournalLine line = new JournalLine(
+        answers().add(status, nanos, wish.seconds() == 0, mayRetry);
+        ledger.add(new JournalLine(
                 Instant.now(),
                 wish.requestId(),
                 wish.enrollment(),
                 wish.lesson(),
                 status,
-                answer == null ? null : verdict(answer.body()));
-        journal.add(line);
-        if (line.isAcknowledged()) {
-            acknowledged.beat(1);
-        }
+                answer == null ? null : verdict(answer.body())));
     }
 
     private static @Nullable String verdict(String body) {
@@ -147,11 +146,11 @@ public final class Load implements AutoCloseable {
 
     /** When requests were acknowledged, and how many. */
     public Pulse acknowledged() {
-        return acknowledged;
+        return ledger.acknowledged();
     }
 
     public Answers answers() {
-        return answers;
+        return ledger.answers();
     }
 
     /** Requests that have no answer yet. */
@@ -168,6 +167,6 @@ public final class Load implements AutoCloseable {
             dev.oncemark.localstack.Pauses.sleep(Duration.ofMillis(50));
         }
         clock.shutdownNow();
-        journal.close();
+        ledger.close();
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,13 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestWriter implements AutoCloseable {
 
+    /** Why a request is turned away when too many others are on their way. */
+    public static final String FULL = "too many requests are on their way to the broker";
+
     private static final Logger LOG = LoggerFactory.getLogger(RequestWriter.class);
     private static final String TOPIC = Topics.COMPLETION_REQUESTS.name();
     private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/oncemark/ingest-api");
 
     private final KafkaProducer<String, CompletionRequest> producer;
-    private final int maxInFlight;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Admission admission;
     private final Connection connection;
     private final ThreadLocal<Acknowledgements> acknowledgements =
             ThreadLocal.withInitial(() -> new Acknowledgements(Vertx.currentContext()));
@@ -50,7 +51,7 @@ public final class RequestWriter implements AutoCloseable {
         this.written = written;
         this.producer = new KafkaProducer<>(
                 clients.producer(delivery), new StringSerializer(), Topics.COMPLETION_REQUESTS.serde());
-        this.maxInFlight = delivery.maxInFlight();
+        this.admission = new Admission(delivery);
         this.connection = new Connection(() -> producer.partitionsFor(TOPIC));
     }
 
@@ -59,9 +60,8 @@ public final class RequestWriter implements AutoCloseable {
         if (!connection.isKnown()) {
             return Future.failedFuture(new UnavailableException("the broker is not reached"));
         }
-        if (inFlight.incrementAndGet() > maxInFlight) {
-            inFlight.decrementAndGet();
-            return Future.failedFuture(new UnavailableException("too many requests are on their way to the broker"));
+        if (!admission.enter()) {
+            return Future.failedFuture(new UnavailableException(FULL));
         }
         return send(record(request, marks, traceParent));
     }
@@ -78,14 +78,17 @@ public final class RequestWriter implements AutoCloseable {
         Acknowledgements here = acknowledgements.get();
         Thread sender = Thread.currentThread();
         Promise<Position> stored = Promise.promise();
+        long since = System.nanoTime();
         var unused = producer.send(record, (at, failure) -> {
-            inFlight.decrementAndGet();
             if (failure instanceof TimeoutException && Thread.currentThread() == sender) {
                 // It was not sent at all: the sender waited for max.block.ms. Nobody shall do so again.
                 connection.lose();
             }
             written.written(failure == null);
-            here.add(() -> complete(stored, at, failure));
+            here.add(() -> {
+                admission.leave(since, System.nanoTime());
+                complete(stored, at, failure);
+            });
         });
         return stored.future();
     }
@@ -99,8 +102,18 @@ public final class RequestWriter implements AutoCloseable {
         }
     }
 
+    /** Whether the next request would be turned away, so that it need not be read at all. */
+    public boolean isFull() {
+        return admission.isFull();
+    }
+
     public int inFlight() {
-        return inFlight.get();
+        return admission.inFlight();
+    }
+
+    /** How many may be on their way at once now. */
+    public int bound() {
+        return admission.bound();
     }
 
     /** Waits for what is on its way, for the delivery time-out at most. */

@@ -19,7 +19,11 @@ final class ConnectionLimits {
 
     private static final int RESERVED = 64;
 
+    /** What one takes of the heap with a request under way, as measured in a heap that was full of them. */
+    private static final int BYTES_EACH = 10 << 10;
+
     private final Connections limits;
+    private final int max;
     private final AtomicInteger all;
     private final Map<HttpConnection, Use> uses = new HashMap<>();
 
@@ -43,7 +47,13 @@ final class ConnectionLimits {
     /** @param all the connections of all event loops */
     ConnectionLimits(Connections limits, AtomicInteger all) {
         this.limits = limits;
+        this.max = most(limits.max(), Runtime.getRuntime().maxMemory());
         this.all = all;
+    }
+
+    /** No more than fit into a quarter of the heap: clients that give up come back by new ones before the old are gone. */
+    static int most(int wanted, long heap) {
+        return (int) Math.min(wanted, heap / 4 / BYTES_EACH);
     }
 
     void opened(HttpConnection connection) {
@@ -52,10 +62,10 @@ final class ConnectionLimits {
             all.decrementAndGet();
             uses.remove(connection);
         });
-        if (count > limits.max() + RESERVED) {
+        if (count > max + RESERVED) {
             var unused = connection.close();
         } else {
-            uses.put(connection, new Use(count > limits.max()));
+            uses.put(connection, new Use(count > max));
         }
     }
 

@@ -2,9 +2,11 @@ package dev.oncemark.ingest.http;
 
 import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.IngestSettings.Sizes;
+import dev.oncemark.ingest.broker.RequestWriter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
@@ -64,12 +66,19 @@ public final class HttpVerticle extends VerticleBase {
             String name = route == null ? "" : String.valueOf(route.getName());
             parts.observed().metrics().answered(name, context.response().getStatusCode(), System.nanoTime() - start);
         });
-        if (isWelcome || HealthRoutes.isOne(context.normalizedPath())) {
+        if (isWelcome ? !isOneTooMany(context) : HealthRoutes.isOne(context.normalizedPath())) {
             context.next();
+        } else if (isWelcome) {
+            Answer.problem(context, Problems.unavailable(RequestWriter.FULL));
         } else {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Answer.problem(context, Problems.tooManyClients());
         }
+    }
+
+    /** Turned away unread, while that costs least. */
+    private boolean isOneTooMany(RoutingContext context) {
+        return parts.submitter().isFull() && !context.request().method().equals(HttpMethod.GET);
     }
 
     /** Takes no more connections, and waits for the answers under way. */

@@ -36,6 +36,11 @@ public final class Submitter {
     /** What PostgreSQL is asked for. */
     public record Stored(OldCompletions completions, KeyLookup keys) {}
 
+    /** Whether whatever came now would be turned away. */
+    public boolean isFull() {
+        return writer.isFull();
+    }
+
     /** Never fails. */
     public Future<Outcome> submit(Submission submission) {
         return submission.keyed() ? storeUnderItsKey(submission) : store(submission);

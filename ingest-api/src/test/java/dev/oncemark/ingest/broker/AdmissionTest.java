@@ -1,0 +1,91 @@
+package dev.oncemark.ingest.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.ingest.IngestSettings.Delivery;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** On a clock of its own: none of this waits. */
+    private long now = Duration.ofHours(1).toNanos();
+
+    private static Admission admission(int most) {
+        Duration any = Duration.ofMillis(1);
+        return new Admission(new Delivery(any, any, any, 1_024, most, PATIENCE));
+    }
+
+    private static int fill(Admission admission) {
+        int entered = 0;
+        while (admission.enter()) {
+            entered++;
+        }
+        return entered;
+    }
+
+    /** All that are on their way come back, having taken so long. */
+    private void back(Admission admission, Duration took) {
+        now += took.toNanos();
+        while (admission.inFlight() > 0) {
+            admission.leave(now - took.toNanos(), now);
+        }
+    }
+
+    @Test
+    void shouldTurnAwayWhatIsOverTheBound() {
+        Admission admission = admission(10);
+
+        assertThat(fill(admission)).isEqualTo(10);
+        assertThat(admission.isFull()).isTrue();
+        back(admission, Duration.ofMillis(1));
+        assertThat(admission.isFull()).isFalse();
+    }
+
+    @Test
+    void shouldLetMoreInAsLongAsAllComeBackInTimeUpToTheFixedBound() {
+        Admission admission = admission(2_000);
+        int before = fill(admission);
+        back(admission, Duration.ofMillis(100));
+        int after = fill(admission);
+
+        assertThat(after).isGreaterThan(before);
+        for (int round = 0; round < 10; round++) {
+            back(admission, Duration.ofMillis(100));
+            fill(admission);
+        }
+        assertThat(admission.bound()).isEqualTo(2_000);
+    }
+
+    @Test
+    void shouldLetFewerInWhileTheyTakeTooLongButAlwaysSome() {
+        Admission admission = admission(2_000);
+        for (int round = 0; round < 10; round++) {
+            fill(admission);
+            back(admission, Duration.ofMillis(100));
+        }
+        fill(admission);
+        back(admission, Duration.ofMillis(300));
+
+        assertThat(admission.bound()).isEqualTo(1_500);
+        for (int round = 0; round < 20; round++) {
+            fill(admission);
+            back(admission, Duration.ofMillis(300));
+        }
+        assertThat(admission.bound()).isEqualTo(512);
+    }
+
+    @Test
+    void shouldNotRiseWhileNobodyNeedsIt() {
+        Admission admission = admission(2_000);
+        int before = admission.bound();
+        for (int request = 0; request < 5_000; request++) {
+            admission.enter();
+            back(admission, Duration.ofMillis(1));
+        }
+
+        assertThat(admission.bound()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.ingest.broker;
+
+import org.jspecify.annotations.NullMarked;
