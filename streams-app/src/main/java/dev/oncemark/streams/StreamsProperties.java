@@ -3,6 +3,7 @@ package dev.oncemark.streams;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,10 +15,13 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsProperties {
 
+    private static final long RESTORED_IN_SECONDS = 1_000_000;
+
     private StreamsProperties() {}
 
     static Properties of(StreamsSettings settings) {
         Properties properties = new Properties();
+        takeOver(properties);
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
@@ -35,6 +39,17 @@ final class StreamsProperties {
         properties.put(BoundedRocksDb.WRITE_BUFFERS_MIB, settings.rocksDb().writeBuffersMib());
         membership(settings, properties);
         return properties;
+    }
+
+    /**
+     * A new instance takes tasks at once unless more has to be restored first than seconds are enough for. Kafka's own bound of
+     * 10,000 records had it stand by, not ready, until the group is looked at again, which it is every ten minutes.
+     */
+    private static void takeOver(Properties properties) {
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, RESTORED_IN_SECONDS);
+        properties.put(
+                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
+                Duration.ofMinutes(1).toMillis());
     }
 
     /** A dead instance is noticed after the session time-out; a dead producer's open transaction is then aborted. */
