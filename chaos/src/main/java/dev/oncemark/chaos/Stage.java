@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
         this.flood = new Flood(api, platform, seed);
         this.supervisor = new Supervisor(stack.parts());
         this.watch = new Watch(load, new Tailer(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));
+        watch.awaitResults(Platform.imported(enrollments));
         supervisor.start();
     }
 

@@ -27,7 +27,7 @@ public final class AllFaults {
     /** Longer than the session time-out of the streams-app: it is fenced by then. */
     private static final long FENCED = 13_000;
 
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(4);
 
     private final Target target;
     private final Supervisor supervisor;
