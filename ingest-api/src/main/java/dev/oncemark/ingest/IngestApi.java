@@ -8,6 +8,8 @@ import dev.oncemark.ingest.health.Activity;
 import dev.oncemark.ingest.health.ApiMetrics;
 import dev.oncemark.ingest.health.BrokerCheck;
 import dev.oncemark.ingest.health.Readiness;
+import dev.oncemark.ingest.http.BoundedAccepting;
+import dev.oncemark.ingest.http.ConnectionLimits;
 import dev.oncemark.ingest.http.HttpParts;
 import dev.oncemark.ingest.http.HttpVerticle;
 import dev.oncemark.ingest.progress.KeyLookup;
@@ -54,8 +56,11 @@ public final class IngestApi implements AutoCloseable {
         this.settings = settings;
         IngestSettings.Knowledge knowledge = settings.knowledge();
         ClientSettings clients = new ClientSettings(settings.kafka());
-        this.vertx = Vertx.vertx(
-                new VertxOptions().setEventLoopPoolSize(settings.http().eventLoops()));
+        this.vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(settings.http().eventLoops()))
+                .withTransport(new BoundedAccepting(
+                        ConnectionLimits.mostAccepted(settings.limits().connections())))
+                .build();
         this.access = new AccessControl(vertx, settings);
         this.known = new KnownRequests(knowledge.pendingRequests(), knowledge.recentResults());
         this.waiters = new Waiters(vertx, knowledge.maxWaiting());

@@ -3,6 +3,7 @@ package dev.oncemark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,30 @@ class LimitsTest {
             for (RawHttp client : clients) {
                 client.close();
             }
+        }
+    }
+
+    @Test
+    void shouldCloseWhatIsOverTheBoundAtOnceAndTakeOthersAfterIt() throws IOException {
+        List<RawHttp> clients = new ArrayList<>();
+        for (int count = 0; count < 20 + 64; count++) {
+            clients.add(new RawHttp(api.port()));
+        }
+        Eventually.isTrue("one more is closed", LimitsTest::isClosedAtOnce);
+        for (RawHttp client : clients) {
+            client.close();
+        }
+        Eventually.isTrue("there is room again", () -> !isClosedAtOnce());
+    }
+
+    /** One that is taken may be silent for two seconds. */
+    private static boolean isClosedAtOnce() {
+        long start = System.nanoTime();
+        try (RawHttp client = new RawHttp(api.port())) {
+            client.all();
+            return System.nanoTime() - start < 1_000_000_000L;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -4,12 +4,13 @@ import dev.oncemark.ingest.IngestSettings.Delivery;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests may be on their way at once: as many as come back within the time that one may take. While
- * half of them are in use each that does lets one more in, up to the fixed bound; those that take longer let a quarter less in,
- * once in that time. So under a load that is
- * too high nobody waits for much longer than that, and the others are turned away while it still costs little.
+ * How many requests may be on their way at once: as many as come back within the time that one may take. While they
+ * take longer, a quarter less is the bound, once in that time; while half of the bound is in use, each that is back in
+ * time raises it by one, up to the fixed one. So under a load that is too high nobody waits for much longer than that,
+ * and the others are turned away while it still costs little.
  *
- * <p>A way ends where its answer is given: what waits for a busy thread counts like what waits for the broker.
+ * <p>Over the bound nothing new is read. What was read before may go on up to the fixed bound: a batch is taken whole.
+ * A way ends where its answer is given: what waits for a busy thread counts like what waits for the broker.
  */
 final class Admission {
 
@@ -27,12 +28,12 @@ final class Admission {
         this.most = delivery.maxInFlight();
         this.least = Math.min(LEAST, most);
         this.patience = delivery.patience().toNanos();
-        this.bound = least;
+        this.bound = most;
     }
 
-    /** Whether one more may go; it has to {@link #leave} then. */
+    /** Whether one more may go, of what was read; it has to {@link #leave} then. */
     boolean enter() {
-        if (inFlight.incrementAndGet() <= bound) {
+        if (inFlight.incrementAndGet() <= most) {
             return true;
         }
         inFlight.decrementAndGet();
@@ -54,7 +55,7 @@ final class Admission {
         }
     }
 
-    /** Whether the next one would be turned away. */
+    /** Whether what comes next is to be turned away unread. */
     boolean isFull() {
         return inFlight.get() >= bound;
     }

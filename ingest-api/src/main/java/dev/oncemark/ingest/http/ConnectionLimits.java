@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * slow that their request is not whole in time are cut, by a look at all connections each second instead of a timer
  * for each. Over the bound a few connections more are taken, and health and metrics alone are answered on them.
  */
-final class ConnectionLimits {
+public final class ConnectionLimits {
 
     private static final int RESERVED = 64;
 
@@ -56,17 +56,18 @@ final class ConnectionLimits {
         return (int) Math.min(wanted, heap / 4 / BYTES_EACH);
     }
 
+    /** How many are taken at all, those included on which only health and metrics are answered. */
+    public static int mostAccepted(Connections limits) {
+        return most(limits.max(), Runtime.getRuntime().maxMemory()) + RESERVED;
+    }
+
     void opened(HttpConnection connection) {
         int count = all.incrementAndGet();
         connection.closeHandler(closed -> {
             all.decrementAndGet();
             uses.remove(connection);
         });
-        if (count > max + RESERVED) {
-            var unused = connection.close();
-        } else {
-            uses.put(connection, new Use(count > max));
-        }
+        uses.put(connection, new Use(count > max));
     }
 
     /** A request's head has come; false if it comes by a connection that is one too many. */

@@ -18,12 +18,10 @@ class AdmissionTest {
         return new Admission(new Delivery(any, any, any, 1_024, most, PATIENCE));
     }
 
-    private static int fill(Admission admission) {
-        int entered = 0;
-        while (admission.enter()) {
-            entered++;
+    private static void fill(Admission admission) {
+        while (!admission.isFull()) {
+            admission.enter();
         }
-        return entered;
     }
 
     /** All that are on their way come back, having taken so long. */
@@ -37,35 +35,17 @@ class AdmissionTest {
     @Test
     void shouldTurnAwayWhatIsOverTheBound() {
         Admission admission = admission(10);
+        fill(admission);
 
-        assertThat(fill(admission)).isEqualTo(10);
-        assertThat(admission.isFull()).isTrue();
+        assertThat(admission.inFlight()).isEqualTo(10);
+        assertThat(admission.enter()).isFalse();
         back(admission, Duration.ofMillis(1));
         assertThat(admission.isFull()).isFalse();
     }
 
     @Test
-    void shouldLetMoreInAsLongAsAllComeBackInTimeUpToTheFixedBound() {
-        Admission admission = admission(2_000);
-        int before = fill(admission);
-        back(admission, Duration.ofMillis(100));
-        int after = fill(admission);
-
-        assertThat(after).isGreaterThan(before);
-        for (int round = 0; round < 10; round++) {
-            back(admission, Duration.ofMillis(100));
-            fill(admission);
-        }
-        assertThat(admission.bound()).isEqualTo(2_000);
-    }
-
-    @Test
     void shouldLetFewerInWhileTheyTakeTooLongButAlwaysSome() {
         Admission admission = admission(2_000);
-        for (int round = 0; round < 10; round++) {
-            fill(admission);
-            back(admission, Duration.ofMillis(100));
-        }
         fill(admission);
         back(admission, Duration.ofMillis(300));
 
@@ -78,14 +58,50 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldTakeABatchWhoseFirstOneFitsWhole() {
+        Admission admission = lowered(2_000);
+        for (int item = 0; item < 511; item++) {
+            admission.enter();
+        }
+
+        assertThat(admission.isFull()).isFalse();
+        for (int item = 0; item < 500; item++) {
+            assertThat(admission.enter()).isTrue();
+        }
+        assertThat(admission.isFull()).isTrue();
+    }
+
+    @Test
+    void shouldLetMoreInAsLongAsAllComeBackInTimeUpToTheFixedBound() {
+        Admission admission = lowered(2_000);
+        fill(admission);
+        back(admission, Duration.ofMillis(100));
+
+        assertThat(admission.bound()).isGreaterThan(512);
+        for (int round = 0; round < 20; round++) {
+            fill(admission);
+            back(admission, Duration.ofMillis(100));
+        }
+        assertThat(admission.bound()).isEqualTo(2_000);
+    }
+
+    @Test
     void shouldNotRiseWhileNobodyNeedsIt() {
-        Admission admission = admission(2_000);
-        int before = admission.bound();
+        Admission admission = lowered(2_000);
         for (int request = 0; request < 5_000; request++) {
             admission.enter();
             back(admission, Duration.ofMillis(1));
         }
 
-        assertThat(admission.bound()).isEqualTo(before);
+        assertThat(admission.bound()).isEqualTo(512);
+    }
+
+    private Admission lowered(int most) {
+        Admission admission = admission(most);
+        while (admission.bound() > 512) {
+            fill(admission);
+            back(admission, Duration.ofMillis(300));
+        }
+        return admission;
     }
 }
