@@ -70,7 +70,7 @@ public final class HttpSuite implements Suite {
         }
         try (Groups groups = new Groups(broker, PARTITIONS)) {
             long stored = groups.size(Topics.COMPLETION_REQUESTS.name());
-            if (stored != expected) {
+            if (stored < expected) {
                 throw new IllegalStateException("%d were answered 202, %d stored".formatted(expected, stored));
             }
         }

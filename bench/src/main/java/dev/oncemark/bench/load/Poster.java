@@ -22,6 +22,9 @@ public final class Poster implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int CLOSE_SECONDS = 10;
 
+    /** A server that has just started turns away what it has no time for yet. */
+    private static final long AGAIN_MILLIS = 100;
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
     private final HttpClient client;
     private final Target target;
@@ -40,10 +43,11 @@ public final class Poster implements AutoCloseable {
     }
 
     /**
-     * Sends what {@code posts} gives until that is null: on each connection the next when the last is answered.
+     * Sends what {@code posts} gives until that is null: on each connection the next when the last is answered. What was
+     * answered 503 is sent again.
      *
-     * @return how many were sent, all of which were answered 202
-     * @throws IllegalStateException if one was not
+     * @return how many were answered 202
+     * @throws IllegalStateException if one was answered neither
      */
     public long postAll(Supplier<@Nullable Post> posts) {
         CompletableFuture<Long> all = new CompletableFuture<>();
@@ -64,7 +68,7 @@ public final class Poster implements AutoCloseable {
             }
             return;
         }
-        var unused = post(post).onComplete(answer -> {
+        untilTaken(post).onComplete(answer -> {
             if (answer.succeeded() && answer.result() == 202) {
                 answered.incrementAndGet();
                 next(posts, answered, busy, all);
@@ -73,6 +77,13 @@ public final class Poster implements AutoCloseable {
                         new IllegalStateException("answered " + answer.result() + " instead of 202", answer.cause()));
             }
         });
+    }
+
+    private Future<Integer> untilTaken(Post post) {
+        return post(post)
+                .compose(status -> status == 503
+                        ? vertx.timer(AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(now -> untilTaken(post))
+                        : Future.succeededFuture(status));
     }
 
     /** Sends one request; waits for a connection where all are busy. Gives the answer's status. */

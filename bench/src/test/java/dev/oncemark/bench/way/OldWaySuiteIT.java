@@ -7,10 +7,12 @@ import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Figures;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** It finds its contestants right and gives figures; how fast is not a test's matter. */
+@Tag("slow")
 class OldWaySuiteIT {
 
     private static final List<String> TINY =
