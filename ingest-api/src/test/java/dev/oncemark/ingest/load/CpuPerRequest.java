@@ -49,13 +49,9 @@ class CpuPerRequest {
         shouldCostNoMore(64, 0, 80);
     }
 
-    /**
-     * With eight that each wait for the last answer there is little to share: each write to the broker, each wake-up and
-     * each fetch is for a handful of requests. The API takes a third of a core then, and is far from full.
-     */
     @Test
-    void shouldTakeAtMost130MicrosASingleCompletionOfFew() throws Exception {
-        shouldCostNoMore(8, 0, 130);
+    void shouldTakeAtMost80MicrosASingleCompletionOfFew() throws Exception {
+        shouldCostNoMore(8, 0, 80);
     }
 
     @Test
