@@ -1,6 +1,7 @@
 package dev.oncemark.bench;
 
 import dev.oncemark.bench.plot.DrawPlots;
+import dev.oncemark.localstack.Directories;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class BenchMain {
             Figures figures = suite.run(new Bench(directory, arguments, System.out::println));
             System.out.println();
             System.out.println(figures.table());
-            Scratch.delete(directory);
+            Directories.delete(directory);
             new Report(suite.name(), command, began, machine, figures.values()).write(file());
             System.out.println("every value: " + file());
         }

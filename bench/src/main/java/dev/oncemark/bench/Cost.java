@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What a process has cost so far, as Linux accounts for it in {@code /proc}. */
@@ -16,10 +17,7 @@ public final class Cost {
 
     /** CPU time of a process, user and system, in microseconds. */
     public static long cpuMicros(long pid) {
-        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
-        // The name in parentheses may have spaces.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+        return cpuMicros(pid, 2);
     }
 
     /**
@@ -27,17 +25,22 @@ public final class Cost {
      * account only once it was waited for; PostgreSQL does that.
      */
     public static long cpuMicrosWithChildren(long pid) {
-        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long own = 0;
-        for (int field = 11; field <= 14; field++) {
-            own += Long.parseLong(fields[field]) * MICROS_PER_TICK;
-        }
-        return own
+        return cpuMicros(pid, 4)
                 + ProcessHandle.of(pid).stream()
                         .flatMap(ProcessHandle::children)
                         .mapToLong(child -> cpuMicrosOrNone(child.pid()))
                         .sum();
+    }
+
+    /** The sum of so many of these: own time in user and in system mode, and the same of children that were waited for. */
+    private static long cpuMicros(long pid, int accounts) {
+        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
+        // The name in parentheses may have spaces.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Arrays.stream(fields, 11, 11 + accounts)
+                        .mapToLong(Long::parseLong)
+                        .sum()
+                * MICROS_PER_TICK;
     }
 
     private static long cpuMicrosOrNone(long pid) {

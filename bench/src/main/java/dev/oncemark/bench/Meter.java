@@ -14,13 +14,15 @@ public final class Meter {
 
     /** With this JVM, which makes the load. */
     public Meter withLoad() {
-        long pid = ProcessHandle.current().pid();
-        processes.put("load", () -> Cost.cpuMicros(pid));
-        return this;
+        return with("load", ProcessHandle.current().pid());
     }
 
     public Meter with(String name, Child child) {
-        processes.put(name, () -> Cost.cpuMicros(child.pid()));
+        return with(name, child.pid());
+    }
+
+    public Meter with(String name, long pid) {
+        processes.put(name, () -> Cost.cpuMicros(pid));
         return this;
     }
 

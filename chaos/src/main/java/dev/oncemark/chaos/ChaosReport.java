@@ -6,7 +6,6 @@ import dev.oncemark.verify.check.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -84,20 +83,22 @@ record ChaosReport(
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(new FaultTable(incidents).text());
-        expectations.forEach(expected -> line(
+        expectations.forEach(expected -> FaultTable.line(
                 text,
                 "%n%s: %.1f, at most %.1f%s",
                 expected.what(),
                 expected.was(),
                 expected.atMost(),
                 expected.isMet() ? "" : " NOT MET"));
-        line(text, "%nanswers by status (0: none): %s", answers);
-        line(text, "longest time without a result: %.1f s", longestWithoutResult);
-        line(text, "started again after they had ended by themselves: %s", restarts.isEmpty() ? "none" : restarts);
-        line(text, "seen by a reader of the topics that must not be: %s%n", seen.isEmpty() ? "nothing" : seen);
-        notes.forEach(note -> line(text, "note: %s", note));
+        FaultTable.line(text, "%nanswers by status (0: none): %s", answers);
+        FaultTable.line(text, "longest time without a result: %.1f s", longestWithoutResult);
+        FaultTable.line(
+                text, "started again after they had ended by themselves: %s", restarts.isEmpty() ? "none" : restarts);
+        FaultTable.line(
+                text, "seen by a reader of the topics that must not be: %s%n", seen.isEmpty() ? "nothing" : seen);
+        notes.forEach(note -> FaultTable.line(text, "note: %s", note));
         text.append(new Report(findings, 0).text());
-        line(text, "seed %d: %s", seed, verdict());
+        FaultTable.line(text, "seed %d: %s", seed, verdict());
         return text.toString();
     }
 
@@ -107,9 +108,5 @@ record ChaosReport(
             case 3 -> "not run: no fault hit work in flight";
             default -> "PROMISES WERE BROKEN";
         };
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -84,7 +84,7 @@ final class FaultTable {
         return sorted[sorted.length / 2];
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
+    static void line(StringBuilder text, String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -12,8 +12,6 @@ final class FaultsScenario {
 
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(3);
 
-    private static final double LONGEST_RECOVERY = 90;
-
     private FaultsScenario() {}
 
     static ChaosReport run(Stage stage, Options options, long seed) {
@@ -24,7 +22,7 @@ final class FaultsScenario {
                 .run(Duration.ofSeconds(options.seconds(180)));
         changes.interrupt();
         long lasting = incidents.stream()
-                .filter(incident -> incident.recovery() > LONGEST_RECOVERY)
+                .filter(incident -> incident.recovery() > Watch.LONGEST_RECOVERY.toSeconds())
                 .count();
         return stage.end(seed, incidents, List.of(new Expectation("faults not over after 90 seconds", lasting, 0)));
     }

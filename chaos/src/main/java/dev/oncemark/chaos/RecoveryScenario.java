@@ -13,7 +13,6 @@ final class RecoveryScenario {
 
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
-    private static final Duration READY = Duration.ofSeconds(90);
     /** Ten of them are the session time-out. */
     private static final double STREAMS_SECONDS = 12;
 
@@ -58,13 +57,13 @@ final class RecoveryScenario {
         part.launch();
         double seconds;
         if (fromReady) {
-            part.awaitReady(READY);
+            part.awaitReady(Supervisor.READY);
             seconds = Watch.secondsUntil(pulse, System.nanoTime());
         } else {
             // What was committed before the kill may still be on its way to whoever watches.
             Pauses.sleep(ON_ITS_WAY);
             seconds = ON_ITS_WAY.toMillis() / 1e3 + Watch.secondsUntil(pulse, System.nanoTime());
-            part.awaitReady(READY);
+            part.awaitReady(Supervisor.READY);
         }
         stage.supervisor().watch(part);
         incidents.add(Incident.alone(part.name() + " killed", hitWork, 0, seconds, seconds));

@@ -19,7 +19,6 @@ final class Stage implements AutoCloseable {
     /** Requests that wait for a row do so for ten seconds at most. */
     private static final Duration PARKED = Duration.ofSeconds(11);
 
-    private static final Duration READY = Duration.ofSeconds(90);
     private static final int COURSES = 10;
 
     private final Target target;
@@ -76,7 +75,7 @@ final class Stage implements AutoCloseable {
 
     /** Lets everything come to rest, and has it verified. */
     ChaosReport end(long seed, List<Incident> incidents, List<Expectation> expectations) {
-        supervisor.awaitAll(READY);
+        supervisor.awaitAll(Supervisor.READY);
         watch.tailer().results().pause();
         load.close();
         Pauses.sleep(PARKED);

@@ -16,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Supervisor implements AutoCloseable {
 
+    /** How long a part may take to be ready again after whatever happened to it. */
+    public static final Duration READY = Duration.ofSeconds(90);
+
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final CopyOnWriteArrayList<Part> parts;

@@ -12,7 +12,7 @@ import java.time.Duration;
 /** What is seen of a run: answers, results and stored rows. */
 record Watch(Load load, Tailer tailer, StoredRows rows) implements AutoCloseable {
 
-    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(90);
+    static final Duration LONGEST_RECOVERY = Duration.ofSeconds(90);
 
     Pulse of(Fault fault) {
         return switch (fault.affects()) {

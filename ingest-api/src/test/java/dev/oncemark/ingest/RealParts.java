@@ -1,6 +1,5 @@
 package dev.oncemark.ingest;
 
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A real broker and PostgreSQL, started once for all tests that need one and stopped with this JVM. */
 public final class RealParts {
@@ -62,9 +59,7 @@ public final class RealParts {
     }
 
     private static void createTopics(Broker broker) {
-        try (Admin admin = broker.admin()) {
-            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
-        }
+        broker.createTopics(PARTITIONS);
     }
 
     private static Path emptied(String name) {

@@ -1,7 +1,9 @@
 package dev.oncemark.localstack;
 
+import dev.oncemark.contracts.TopicCreation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ public final class Broker extends Part {
 
     private static final int HEAP_MIB = 384;
     private static final int PROBE_MILLIS = 1_000;
+    private static final Duration CREATION = Duration.ofSeconds(20);
 
     private final BrokerConfig config;
     private final Jvm jvm;
@@ -46,6 +49,13 @@ public final class Broker extends Part {
     /** An admin client of this broker, to be closed by the caller. */
     public Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    /** Creates the topics that the apps need, each with so many partitions and on this broker alone. */
+    public void createTopics(int partitions) {
+        try (Admin admin = admin()) {
+            new TopicCreation(partitions, (short) 1, 1).apply(admin, CREATION);
+        }
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class DevelopmentTokens {
         return stack.resolve("keys");
     }
 
-    Path publicKey() {
+    /** The public key's file, which is there once a key or a token was made. */
+    public Path publicKey() {
         return keys.resolve(PUBLIC_KEY);
     }
 

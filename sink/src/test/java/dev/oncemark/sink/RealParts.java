@@ -1,14 +1,11 @@
 package dev.oncemark.sink;
 
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.apache.kafka.clients.admin.Admin;
 
 /** One real broker and one real PostgreSQL for all tests of this JVM; they stop with it. */
 public final class RealParts {
@@ -25,9 +22,7 @@ public final class RealParts {
         broker = new Broker(directory.resolve("kafka"), 0);
         postgres = new Postgres(directory.resolve("postgres"), 0);
         broker.start();
-        try (Admin admin = broker.admin()) {
-            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
-        }
+        broker.createTopics(PARTITIONS);
         postgres.start();
     }
 

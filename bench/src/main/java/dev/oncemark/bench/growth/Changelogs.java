@@ -2,7 +2,6 @@ package dev.oncemark.bench.growth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.streams.enrollment.EnrollmentFormat;
 import java.util.List;
@@ -77,9 +76,5 @@ record Changelogs(Broker broker, String application, int partitions) {
         } catch (Exception failed) {
             throw new IllegalStateException("the broker does not tell its sizes", failed);
         }
-    }
-
-    String input() {
-        return Topics.COMPLETION_REQUESTS.name();
     }
 }

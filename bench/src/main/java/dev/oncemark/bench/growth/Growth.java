@@ -4,13 +4,13 @@ import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Child;
 import dev.oncemark.bench.Cost;
 import dev.oncemark.bench.Figures;
-import dev.oncemark.bench.Scratch;
 import dev.oncemark.bench.Waiting;
 import dev.oncemark.bench.streams.Contestant;
 import dev.oncemark.bench.streams.Groups;
 import dev.oncemark.bench.streams.LmsRows;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
+import dev.oncemark.localstack.Directories;
 import dev.oncemark.localstack.RecordWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,24 +66,20 @@ final class Growth implements AutoCloseable {
         groups.setTo(application, REQUESTS, true);
         meetCatalog(application, changelogs);
         load(population, changelogs, size);
-        Scratch.delete(state);
+        Directories.delete(state);
         writeRequests(population);
         restoreFromNothing(application, size);
         restart(application, size, "until it decides after kill -9, s");
         restart(application, size, "until it decides after a clean stop, s");
         figures.add(size, "bytes on disk/completion", (double) bytes(state) / (completions + 2.0 * requests));
-        Scratch.delete(state);
+        Directories.delete(state);
         bench.say("round %d: %s: %s".formatted(round, size, figures.last(size)));
     }
 
     private void meetCatalog(String application, Changelogs changelogs) {
         try (Child child = start(application)) {
             Waiting.until(
-                    "the catalog is read",
-                    LIMIT,
-                    child,
-                    () -> groups.progress(application, Topics.LMS_COURSES.name())
-                            >= groups.size(Topics.LMS_COURSES.name()));
+                    "the catalog is read", LIMIT, child, () -> groups.hasRead(application, Topics.LMS_COURSES.name()));
             Waiting.until("it has its changelogs", LIMIT, child, changelogs::exist);
         }
     }

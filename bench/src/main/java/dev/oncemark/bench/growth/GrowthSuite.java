@@ -5,12 +5,9 @@ import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Figures;
 import dev.oncemark.bench.Option;
 import dev.oncemark.bench.Suite;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.localstack.Broker;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
 
 /** How the streams-app's costs grow with the completions that it remembers, from 100,000 on by tens. */
 public final class GrowthSuite implements Suite {
@@ -43,9 +40,7 @@ public final class GrowthSuite implements Suite {
         Figures figures = new Figures();
         try (Broker broker = new Broker(bench.directory().resolve("kafka"), 0)) {
             broker.start();
-            try (Admin admin = broker.admin()) {
-                new TopicCreation(Growth.PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(30));
-            }
+            broker.createTopics(Growth.PARTITIONS);
             try (Growth growth = new Growth(bench, broker, figures, arguments.number(REQUESTS))) {
                 growth.writeCatalog();
                 for (int round = 1; round <= arguments.rounds(); round++) {

@@ -8,12 +8,10 @@ import dev.oncemark.bench.Option;
 import dev.oncemark.bench.Suite;
 import dev.oncemark.bench.load.Poster;
 import dev.oncemark.bench.streams.Groups;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 
 /** The ingest-api beside a server that answers 202 and does nothing: single and batch, on 8 and 64 connections. */
 public final class HttpSuite implements Suite {
@@ -44,9 +42,7 @@ public final class HttpSuite implements Suite {
         Figures figures = new Figures();
         try (Broker broker = new Broker(bench.directory().resolve("kafka"), 0)) {
             broker.start();
-            try (Admin admin = broker.admin()) {
-                new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(30));
-            }
+            broker.createTopics(PARTITIONS);
             try (Served api = Served.api(broker, bench.directory());
                     Served peer = Served.peer(bench.directory())) {
                 check(api, broker);

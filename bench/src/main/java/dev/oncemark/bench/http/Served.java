@@ -22,15 +22,15 @@ record Served(String title, Child child, int port, String token) implements Auto
     /** The API, with tokens. PostgreSQL is away, which no POST of a completion without a key needs. */
     static Served api(Broker broker, Path directory) {
         int port = Ports.free();
-        String token = new DevelopmentTokens(directory).service();
-        Path key = DevelopmentTokens.keys(directory.toAbsolutePath()).resolve(DevelopmentTokens.PUBLIC_KEY);
+        DevelopmentTokens tokens = new DevelopmentTokens(directory);
+        String token = tokens.service();
         Map<String, String> settings = Map.of(
                 "ONCEMARK_HTTP_PORT",
                 String.valueOf(port),
                 "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
                 "ONCEMARK_AUTH_PUBLIC_KEY_FILE",
-                key.toString());
+                tokens.publicKey().toString());
         Child child = Child.app("ingest-api", HEAP_MIB, directory.resolve("ingest-api.log"), settings);
         String ready = "http://" + Ports.HOST + ":" + port + "/health/ready";
         Waiting.until("the API is ready", LIMIT, child, () -> Http.get(ready).status() == 200);

@@ -7,7 +7,6 @@ import dev.oncemark.bench.Meter;
 import dev.oncemark.bench.Waiting;
 import dev.oncemark.bench.streams.Groups;
 import dev.oncemark.bench.streams.Input;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.DevelopmentTokens;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The whole way: broker, PostgreSQL and the three apps, each a process with 512 MiB of heap for the apps. The LMS's rows are
@@ -39,6 +37,7 @@ public final class Oncemark implements AutoCloseable {
     private final Path directory;
     private final Broker broker;
     private final Postgres postgres;
+    private final DevelopmentTokens tokens;
     private final String token;
     private final int port = Ports.free();
     private final Map<String, Child> apps = new LinkedHashMap<>();
@@ -47,8 +46,9 @@ public final class Oncemark implements AutoCloseable {
         this.directory = directory;
         this.broker = new Broker(directory.resolve("kafka"), 0);
         this.postgres = new Postgres(directory.resolve("postgres"), 0);
+        this.tokens = new DevelopmentTokens(directory);
         // Makes the key, too.
-        this.token = new DevelopmentTokens(directory).service();
+        this.token = tokens.service();
     }
 
     /** Starts all, and returns when all are ready and the streams-app has read the rows that make the input valid. */
@@ -66,27 +66,20 @@ public final class Oncemark implements AutoCloseable {
     private void startAll(Input input) {
         broker.start();
         postgres.start();
-        try (Admin admin = broker.admin()) {
-            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(30));
-        }
+        broker.createTopics(PARTITIONS);
         input.writeRows(broker.bootstrapServers());
         List<String> ready = new ArrayList<>();
         ready.add(app("streams-app", Ports.free(), Map.of("ONCEMARK_STREAMS_STATE_DIR", path("state"))));
         ready.add(app("sink", Ports.free(), database("oncemark_sink")));
         Map<String, String> api = new HashMap<>(database("oncemark_api"));
-        api.put(
-                "ONCEMARK_AUTH_PUBLIC_KEY_FILE",
-                DevelopmentTokens.keys(directory.toAbsolutePath())
-                        .resolve(DevelopmentTokens.PUBLIC_KEY)
-                        .toString());
+        api.put("ONCEMARK_AUTH_PUBLIC_KEY_FILE", tokens.publicKey().toString());
         ready.add(app("ingest-api", port, api));
         Waiting.until(
                 "all are ready",
                 LIMIT,
                 () -> ready.stream().allMatch(url -> Http.get(url).status() == 200));
         try (Groups groups = new Groups(broker, PARTITIONS)) {
-            String rows = Topics.LMS_ENROLLMENTS.name();
-            Waiting.until("the rows are read", LIMIT, () -> groups.progress(GROUP, rows) >= groups.size(rows));
+            Waiting.until("the rows are read", LIMIT, () -> groups.hasRead(GROUP, Topics.LMS_ENROLLMENTS.name()));
         }
     }
 

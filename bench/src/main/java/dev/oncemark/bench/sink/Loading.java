@@ -2,10 +2,11 @@ package dev.oncemark.bench.sink;
 
 import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Child;
+import dev.oncemark.bench.Cost;
 import dev.oncemark.bench.Figures;
+import dev.oncemark.bench.Meter;
 import dev.oncemark.bench.Waiting;
 import dev.oncemark.bench.streams.Groups;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
@@ -15,13 +16,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 
 /** One table filled again and again, empty at each start; the first fifth of the rows warms up and is not counted. */
 final class Loading implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final int HEAP_MIB = 256;
+    private static final String CLIENT = "client";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Bench bench;
@@ -43,9 +44,7 @@ final class Loading implements AutoCloseable {
 
     /** Writes the results, lets the sink store them once, checks that, and keeps the rows in files for {@code COPY}. */
     void prepare() throws Exception {
-        try (Admin admin = broker.admin()) {
-            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(30));
-        }
+        broker.createTopics(PARTITIONS);
         results.write(broker.bootstrapServers());
         try (Groups groups = new Groups(broker, PARTITIONS)) {
             records = groups.size(Topics.COMPLETION_RESULTS.name());
@@ -91,18 +90,36 @@ final class Loading implements AutoCloseable {
     private void runSink(int round) {
         try (Child sink = sink(round)) {
             Waiting.until("the sink is warm", LIMIT, sink, () -> table.next() >= records / 5);
-            Meter meter = new Meter(broker, postgres, sink.pid());
+            Meter meter = meter(sink.pid());
             long from = table.next();
             Waiting.until("the sink is done", LIMIT, sink, () -> table.next() >= records);
-            meter.add(figures, Loader.SINK, results.count() * (double) (records - from) / (double) records);
+            add(Loader.SINK, sink.pid(), meter.read(), results.count() * (double) (records - from) / (double) records);
         }
     }
 
     private void runCopy(Loader loader) {
         copy(loader, "warm");
-        Meter meter = new Meter(broker, postgres, ProcessHandle.current().pid());
+        long client = ProcessHandle.current().pid();
+        Meter meter = meter(client);
         copy(loader, "rest");
-        meter.add(figures, loader, (double) (results.count() - warm()));
+        add(loader, client, meter.read(), (double) (results.count() - warm()));
+    }
+
+    private Meter meter(long client) {
+        return new Meter().with(CLIENT, client).with(broker).with(postgres).start();
+    }
+
+    /** @param client the process that brought the rows: the sink, or this JVM */
+    private void add(Loader loader, long client, Meter.Reading reading, double rows) {
+        figures.add(loader.title, "rows/s", rows / reading.seconds());
+        figures.add(loader.title, "client's CPU µs/row", micros(reading, CLIENT) / rows);
+        figures.add(loader.title, "PostgreSQL's CPU µs/row", micros(reading, postgres.name()) / rows);
+        figures.add(loader.title, "broker's CPU µs/row", micros(reading, broker.name()) / rows);
+        figures.add(loader.title, "client's peak MiB", (double) Cost.peakMiB(client));
+    }
+
+    private static double micros(Meter.Reading reading, String process) {
+        return (double) reading.micros().getOrDefault(process, 0L);
     }
 
     private void copy(Loader loader, String part) {

@@ -4,7 +4,6 @@ import dev.oncemark.bench.Child;
 import dev.oncemark.bench.Cost;
 import dev.oncemark.bench.Figures;
 import dev.oncemark.bench.Waiting;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -41,9 +39,7 @@ public final class CatchUp implements AutoCloseable {
 
     /** Creates the topics and writes the input to them, on a broker that has neither. */
     public static CatchUp prepare(Broker broker, Path directory, Input input, Consumer<String> log) {
-        try (Admin admin = broker.admin()) {
-            new TopicCreation(PARTITIONS, (short) 1, 1).apply(admin, Duration.ofSeconds(30));
-        }
+        broker.createTopics(PARTITIONS);
         input.writeRows(broker.bootstrapServers());
         input.writeRequests(broker.bootstrapServers());
         return new CatchUp(broker, directory, input, log);
@@ -102,14 +98,11 @@ public final class CatchUp implements AutoCloseable {
                     "the rows are read",
                     LIMIT,
                     child,
-                    () -> hasRead(group, Topics.LMS_ENROLLMENTS.name()) && hasRead(group, Topics.LMS_COURSES.name()));
+                    () -> groups.hasRead(group, Topics.LMS_ENROLLMENTS.name())
+                            && groups.hasRead(group, Topics.LMS_COURSES.name()));
         }
         Waiting.until("it has left", LIMIT, () -> groups.isEmpty(group));
         groups.setTo(group, REQUESTS, false);
-    }
-
-    private boolean hasRead(String group, String topic) {
-        return groups.progress(group, topic) >= groups.size(topic);
     }
 
     private void check(Contestant contestant, Map<TopicPartition, Long> begin) {

@@ -53,6 +53,11 @@ public final class Groups implements AutoCloseable {
         return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether the group has committed all that is in the topic now. */
+    public boolean hasRead(String group, String topic) {
+        return progress(group, topic) >= size(topic);
+    }
+
     /** Lets the group go on behind the last record of the topic, or at its first. */
     public void setTo(String group, String topic, boolean end) {
         Map<TopicPartition, OffsetAndMetadata> offsets = ends(topic).entrySet().stream()

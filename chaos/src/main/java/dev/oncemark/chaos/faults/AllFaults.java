@@ -27,8 +27,6 @@ public final class AllFaults {
     /** Longer than the session time-out of the streams-app: it is fenced by then. */
     private static final long FENCED = 13_000;
 
-    private static final Duration READY = Duration.ofMinutes(4);
-
     private final Target target;
     private final Supervisor supervisor;
     private final List<Fault> all = new ArrayList<>();
@@ -93,7 +91,7 @@ public final class AllFaults {
     }
 
     private void up(Part part) {
-        supervisor.start(part, READY);
+        supervisor.start(part, Supervisor.READY);
     }
 
     private void quitPostgres() {
@@ -139,7 +137,7 @@ public final class AllFaults {
 
     private Runnable withSecond(Runnable fault) {
         return () -> {
-            supervisor.start(target.secondStreamsApp(), READY);
+            supervisor.start(target.secondStreamsApp(), Supervisor.READY);
             fault.run();
         };
     }
@@ -164,6 +162,6 @@ public final class AllFaults {
 
     private void makeRoom() {
         target.disk().empty();
-        supervisor.awaitReady(target.stack().streamsApp(), READY);
+        supervisor.awaitReady(target.stack().streamsApp(), Supervisor.READY);
     }
 }

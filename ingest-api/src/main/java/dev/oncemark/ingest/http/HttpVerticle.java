@@ -66,13 +66,13 @@ public final class HttpVerticle extends VerticleBase {
             String name = route == null ? "" : String.valueOf(route.getName());
             parts.observed().metrics().answered(name, context.response().getStatusCode(), System.nanoTime() - start);
         });
-        if (isWelcome ? !isOneTooMany(context) : HealthRoutes.isOne(context.normalizedPath())) {
-            context.next();
-        } else if (isWelcome) {
-            Answer.problem(context, Problems.unavailable(RequestWriter.FULL));
-        } else {
+        if (!isWelcome && !HealthRoutes.isOne(context.normalizedPath())) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Answer.problem(context, Problems.tooManyClients());
+        } else if (isWelcome && isOneTooMany(context)) {
+            Answer.problem(context, Problems.unavailable(RequestWriter.FULL));
+        } else {
+            context.next();
         }
     }
 
