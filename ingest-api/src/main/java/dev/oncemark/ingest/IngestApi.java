@@ -63,15 +63,19 @@ public final class IngestApi implements AutoCloseable {
                 .build();
         this.access = new AccessControl(vertx, settings);
         this.known = new KnownRequests(knowledge.pendingRequests(), knowledge.recentResults());
-        this.waiters = new Waiters(vertx, knowledge.maxWaiting());
+        this.waiters = new Waiters(vertx, knowledge.maxWaiting(), this::readOn);
         this.subscriptions =
-                new Subscriptions(vertx, settings.limits().connections().streams());
+                new Subscriptions(vertx, settings.limits().connections().streams(), this::readOn);
         this.activity = new Activity(waiters::count, subscriptions::count, known::undecidedCount);
         this.writer = new RequestWriter(clients, settings.delivery(), activity::written);
         this.tail = new Tail(clients, knowledge, new TailReader(known, audience(), knowledge.grace()));
         this.progress = new ProgressReader(vertx, settings.postgres());
         this.broker = new BrokerCheck(clients);
         this.readiness = new Readiness(broker, tail::isLoaded);
+    }
+
+    private void readOn() {
+        tail.readOn();
     }
 
     private TailReader.Audience audience() {

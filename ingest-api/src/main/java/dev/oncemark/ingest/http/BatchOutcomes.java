@@ -1,6 +1,5 @@
 package dev.oncemark.ingest.http;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.ingest.submit.Outcome;
 import dev.oncemark.ingest.submit.Submission;
@@ -9,6 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** How a batch is answered: {@code {successes, failures}}, each item by its place in the batch. */
 final class BatchOutcomes {
@@ -25,6 +28,7 @@ final class BatchOutcomes {
      * @param status what a request of its own would have been answered with
      * @param location where to ask for it, where it is not decided yet
      */
+    @JsonSerialize(using = ItemSerializer.class)
     record Item(
             int index,
             int status,
@@ -37,9 +41,36 @@ final class BatchOutcomes {
             return new Item(another, status, requestId, location, result, problem);
         }
 
-        @JsonIgnore
         boolean isFailure() {
             return problem != null;
+        }
+    }
+
+    /** What was stored is written field by field: a batch has hundreds, and finding out what a record has costs more. */
+    static final class ItemSerializer extends StdSerializer<Item> {
+
+        ItemSerializer() {
+            super(Item.class);
+        }
+
+        @Override
+        public void serialize(Item item, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            json.writeNumberProperty("index", item.index);
+            json.writeNumberProperty("status", item.status);
+            if (item.requestId != null) {
+                json.writeStringProperty("requestId", item.requestId.toString());
+            }
+            if (item.location != null) {
+                json.writeStringProperty("location", item.location);
+            }
+            if (item.result != null) {
+                context.defaultSerializeProperty("result", item.result, json);
+            }
+            if (item.problem != null) {
+                context.defaultSerializeProperty("problem", item.problem, json);
+            }
+            json.writeEndObject();
         }
     }
 

@@ -16,17 +16,24 @@ public final class Subscriptions {
     private final AtomicInteger count = new AtomicInteger();
     private final Vertx vertx;
     private final int max;
+    private final Runnable isAwaited;
 
-    public Subscriptions(Vertx vertx, int max) {
+    /** @param isAwaited is run, on any thread, when somebody begins to follow while nobody else does */
+    public Subscriptions(Vertx vertx, int max, Runnable isAwaited) {
         this.vertx = vertx;
         this.max = max;
+        this.isAwaited = isAwaited;
     }
 
     /** Follows from now on; null if too many do already. */
     public @Nullable Subscription follow(String enrollmentId, Handler<Decided> told) {
-        if (count.incrementAndGet() > max) {
+        int following = count.incrementAndGet();
+        if (following > max) {
             count.decrementAndGet();
             return null;
+        }
+        if (following == 1) {
+            isAwaited.run();
         }
         Subscription subscription = new Subscription(enrollmentId, vertx.getOrCreateContext(), told);
         byEnrollment.compute(enrollmentId, (id, others) -> {

@@ -23,17 +23,24 @@ public final class Waiters {
     private final AtomicInteger count = new AtomicInteger();
     private final Vertx vertx;
     private final int max;
+    private final Runnable isAwaited;
 
-    public Waiters(Vertx vertx, int max) {
+    /** @param isAwaited is run, on any thread, when somebody begins to wait while nobody else does */
+    public Waiters(Vertx vertx, int max, Runnable isAwaited) {
         this.vertx = vertx;
         this.max = max;
+        this.isAwaited = isAwaited;
     }
 
     /** One that waits from now on, before the request is even written; null if there are too many already. */
     public @Nullable Waiter waitFor(UUID requestId) {
-        if (count.incrementAndGet() > max) {
+        int waiting = count.incrementAndGet();
+        if (waiting > max) {
             count.decrementAndGet();
             return null;
+        }
+        if (waiting == 1) {
+            isAwaited.run();
         }
         var waiter = new Waiter(requestId, vertx.getOrCreateContext());
         byRequest.compute(requestId, (id, others) -> and(others, waiter));

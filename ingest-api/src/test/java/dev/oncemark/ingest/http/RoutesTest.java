@@ -39,15 +39,15 @@ class RoutesTest {
         IngestSettings settings = IngestSettings.of(Settings.load(IngestMain.class, Map.of("ONCEMARK_AUTH", "none")));
         ClientSettings clients = new ClientSettings(settings.kafka());
         KnownRequests known = new KnownRequests(1, 1);
-        Waiters waiters = new Waiters(vertx, 1);
+        Waiters waiters = new Waiters(vertx, 1, () -> {});
         try (ProgressReader progress = new ProgressReader(vertx, settings.postgres());
                 RequestWriter writer = new RequestWriter(clients, settings.delivery(), stored -> {});
                 BrokerCheck broker = new BrokerCheck(clients);
                 ApiMetrics metrics = new ApiMetrics()) {
             var keys = new KeyLookup(vertx, progress, settings.postgres().keyLookup());
             var stored = new Submitter.Stored(new OldCompletions(progress), keys);
-            var knowledge =
-                    new HttpParts.Knowledge(known, new Subscriptions(vertx, 1), new ResultPartitions(), progress);
+            var knowledge = new HttpParts.Knowledge(
+                    known, new Subscriptions(vertx, 1, () -> {}), new ResultPartitions(), progress);
             var activity = new Activity(() -> 0, () -> 0, () -> 0);
             Routes.mount(
                     router,
