@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Admission {
 
-    /** However late all are: about as many as a batch has. */
-    private static final int LEAST = 512;
+    /** However late all are: so many share their way well. */
+    private static final int LEAST = 64;
 
     private final int least;
     private final int most;

@@ -54,13 +54,13 @@ class AdmissionTest {
             fill(admission);
             back(admission, Duration.ofMillis(300));
         }
-        assertThat(admission.bound()).isEqualTo(512);
+        assertThat(admission.bound()).isEqualTo(64);
     }
 
     @Test
     void shouldTakeABatchWhoseFirstOneFitsWhole() {
         Admission admission = lowered(2_000);
-        for (int item = 0; item < 511; item++) {
+        for (int item = 0; item < 63; item++) {
             admission.enter();
         }
 
@@ -77,7 +77,7 @@ class AdmissionTest {
         fill(admission);
         back(admission, Duration.ofMillis(100));
 
-        assertThat(admission.bound()).isGreaterThan(512);
+        assertThat(admission.bound()).isGreaterThan(64);
         for (int round = 0; round < 20; round++) {
             fill(admission);
             back(admission, Duration.ofMillis(100));
@@ -93,12 +93,12 @@ class AdmissionTest {
             back(admission, Duration.ofMillis(1));
         }
 
-        assertThat(admission.bound()).isEqualTo(512);
+        assertThat(admission.bound()).isEqualTo(64);
     }
 
     private Admission lowered(int most) {
         Admission admission = admission(most);
-        while (admission.bound() > 512) {
+        while (admission.bound() > 64) {
             fill(admission);
             back(admission, Duration.ofMillis(300));
         }
