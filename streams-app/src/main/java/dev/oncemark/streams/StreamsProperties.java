@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,6 +23,7 @@ final class StreamsProperties {
     static Properties of(StreamsSettings settings) {
         Properties properties = new Properties();
         takeOver(properties);
+        patience(properties);
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
@@ -50,6 +52,16 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
                 Duration.ofMinutes(1).toMillis());
+    }
+
+    /**
+     * Whoever hands out the tasks asks for committed offsets first, and waits while one of a transaction is pending. It can do
+     * without them, and without a bound of its own it waited for a minute, and all instances with it, after a broker that was killed
+     * was back.
+     */
+    private static void patience(Properties properties) {
+        properties.put(StreamsConfig.adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), 5_000);
+        properties.put(StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), 10_000);
     }
 
     /** A dead instance is noticed after the session time-out; a dead producer's open transaction is then aborted. */

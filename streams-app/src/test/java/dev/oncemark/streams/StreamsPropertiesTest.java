@@ -29,4 +29,11 @@ class StreamsPropertiesTest {
 
         assertThat(config.getLong(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG)).isEqualTo(10_000);
     }
+
+    @Test
+    void shouldWaitTenSecondsForCommittedOffsetsAndNotAMinute() {
+        StreamsConfig config = new StreamsConfig(properties(Map.of()));
+
+        assertThat(config.getAdminConfigs("admin")).containsEntry("default.api.timeout.ms", 10_000);
+    }
 }
