@@ -5,8 +5,10 @@ import dev.oncemark.localstack.PartFailedException;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import dev.oncemark.verify.live.CannotCheckException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -32,13 +34,7 @@ public final class ChaosMain {
                     .toAbsolutePath()
                     .normalize()
                     .resolve("chaos");
-            SmallDisk.release(Target.stateDirectory(home));
-            Directories.delete(home);
-            Files.createDirectories(home);
-            ChaosReport report = play(options, seed, home);
-            Files.writeString(options.report(home), report.json());
-            System.out.println(report.text());
-            return report.exitCode();
+            return alone(options, seed, home);
         } catch (WrongCallException wrong) {
             System.err.println(wrong.getMessage());
         } catch (PartFailedException | CannotCheckException | IllegalStateException failed) {
@@ -47,6 +43,24 @@ public final class ChaosMain {
             System.err.println("cannot run: " + failed);
         }
         return 2;
+    }
+
+    /** Two runs would delete each other's files. */
+    private static int alone(Options options, long seed, Path home) throws SQLException, IOException {
+        Files.createDirectories(home);
+        try (FileChannel lock = FileChannel.open(
+                home.resolveSibling("chaos.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (lock.tryLock() == null) {
+                throw new IllegalStateException("there is a run of chaos in " + home + " already");
+            }
+            SmallDisk.release(Target.stateDirectory(home));
+            Directories.delete(home);
+            Files.createDirectories(home);
+            ChaosReport report = play(options, seed, home);
+            Files.writeString(options.report(home), report.json());
+            System.out.println(report.text());
+            return report.exitCode();
+        }
     }
 
     private static ChaosReport play(Options options, long seed, Path home) throws SQLException {

@@ -35,10 +35,10 @@ final class RecoveryScenario {
         Pulse results = stage.watch().tailer().results();
         restart("results after streams-app was killed", stage.stack().streamsApp(), results, false, STREAMS_SECONDS);
         restart(
-                "rows after sink was ready again",
+                "rows after sink was killed and started again",
                 stage.stack().sink(),
                 stage.watch().rows().stored(),
-                true,
+                false,
                 SINK_SECONDS);
         restart(
                 "202 after ingest-api was ready again",
@@ -57,13 +57,13 @@ final class RecoveryScenario {
         part.launch();
         double seconds;
         if (fromReady) {
-            part.awaitReady(Supervisor.READY);
+            stage.supervisor().awaitReady(part);
             seconds = Watch.secondsUntil(pulse, System.nanoTime());
         } else {
             // What was committed before the kill may still be on its way to whoever watches.
             Pauses.sleep(ON_ITS_WAY);
             seconds = ON_ITS_WAY.toMillis() / 1e3 + Watch.secondsUntil(pulse, System.nanoTime());
-            part.awaitReady(Supervisor.READY);
+            stage.supervisor().awaitReady(part);
         }
         stage.supervisor().watch(part);
         incidents.add(Incident.alone(part.name() + " killed", hitWork, 0, seconds, seconds));

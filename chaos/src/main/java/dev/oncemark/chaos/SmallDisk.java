@@ -10,7 +10,7 @@ import java.util.List;
 /** A directory that is a file system of its own, so small that it can be filled. Only root can make one. */
 public final class SmallDisk {
 
-    private static final String SIZE = "size=192m";
+    private static final int MIB = 192;
     private static final int PIECE = 1 << 20;
 
     private final Path directory;
@@ -26,7 +26,7 @@ public final class SmallDisk {
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot create " + directory, refused);
         }
-        mounted = run("mount", "-t", "tmpfs", "-o", SIZE, "oncemark-chaos", directory.toString());
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=" + MIB + "m", "oncemark-chaos", directory.toString());
     }
 
     /** Whether it is one here. */
@@ -34,16 +34,18 @@ public final class SmallDisk {
         return mounted;
     }
 
-    /** Leaves no room in it. */
+    /** Leaves no room in it; and never fills a larger one, should it be there no more. */
     public void fill() {
         try (OutputStream out = Files.newOutputStream(ballast())) {
             byte[] piece = new byte[PIECE];
-            while (true) {
+            for (int written = 0; written <= MIB; written++) {
                 out.write(piece);
             }
         } catch (IOException full) {
-            // That is what was wanted.
+            return;
         }
+        empty();
+        throw new IllegalStateException(directory + " is no disk of its own any more");
     }
 
     public void empty() {

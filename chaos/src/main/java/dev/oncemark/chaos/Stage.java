@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
 
     /** Lets everything come to rest, and has it verified. */
     ChaosReport end(long seed, List<Incident> incidents, List<Expectation> expectations) {
-        supervisor.awaitAll(Supervisor.READY);
+        supervisor.awaitAll();
         watch.tailer().results().pause();
         load.close();
         Pauses.sleep(PARKED);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Starts again what ended by itself, as whoever runs an installation has it done. What a fault has killed is left alone until
@@ -16,14 +17,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Supervisor implements AutoCloseable {
 
-    /** How long a part may take to be ready again after whatever happened to it. */
-    public static final Duration READY = Duration.ofSeconds(90);
+    /** How long a part may take to be ready again after whatever happened to it. One that takes longer is counted. */
+    private static final Duration READY = Duration.ofSeconds(90);
+
+    /** One that takes longer than this will never be ready: there is nothing to be verified any more. */
+    private static final Duration EVER = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final CopyOnWriteArrayList<Part> parts;
     private final Set<Part> left = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
+    private final AtomicInteger late = new AtomicInteger();
     private volatile boolean closed;
 
     Supervisor(List<Part> parts) {
@@ -66,11 +71,11 @@ public final class Supervisor implements AutoCloseable {
     /**
      * Starts it where it is not running, and again where another fault makes it end, until it is ready.
      *
-     * @throws PartFailedException if it does not become ready in time
+     * @throws PartFailedException if it does not become ready
      */
-    public void start(Part part, Duration limit) {
+    public void start(Part part) {
         launch(part);
-        awaitReady(part, limit);
+        awaitReady(part);
     }
 
     private synchronized void launch(Part part) {
@@ -80,20 +85,23 @@ public final class Supervisor implements AutoCloseable {
         watch(part);
     }
 
-    /** @throws PartFailedException if one that has to run does not become ready in time */
-    void awaitAll(Duration limit) {
-        parts.stream().filter(part -> !left.contains(part)).forEach(part -> awaitReady(part, limit));
+    /** @throws PartFailedException if one that has to run does not become ready */
+    void awaitAll() {
+        parts.stream().filter(part -> !left.contains(part)).forEach(this::awaitReady);
     }
 
-    /** @throws PartFailedException if it does not become ready in time */
-    public void awaitReady(Part part, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+    /** @throws PartFailedException if it does not become ready */
+    public void awaitReady(Part part) {
+        long start = System.nanoTime();
         while (true) {
             try {
-                part.awaitReady(limit);
+                part.awaitReady(EVER);
+                if (System.nanoTime() - start > READY.toNanos()) {
+                    late.incrementAndGet();
+                }
                 return;
             } catch (PartFailedException endedMeanwhile) {
-                if (System.nanoTime() > deadline) {
+                if (System.nanoTime() - start > EVER.toNanos()) {
                     throw endedMeanwhile;
                 }
                 Pauses.sleep(BETWEEN);
@@ -104,6 +112,11 @@ public final class Supervisor implements AutoCloseable {
     /** How often each part was started again that had ended by itself. */
     Map<String, Integer> restarts() {
         return Map.copyOf(restarts);
+    }
+
+    /** How often one was waited for longer than it may take. */
+    int late() {
+        return late.get();
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class AllFaults {
     }
 
     private void up(Part part) {
-        supervisor.start(part, Supervisor.READY);
+        supervisor.start(part);
     }
 
     private void quitPostgres() {
@@ -137,7 +137,7 @@ public final class AllFaults {
 
     private Runnable withSecond(Runnable fault) {
         return () -> {
-            supervisor.start(target.secondStreamsApp(), Supervisor.READY);
+            supervisor.start(target.secondStreamsApp());
             fault.run();
         };
     }
@@ -162,6 +162,6 @@ public final class AllFaults {
 
     private void makeRoom() {
         target.disk().empty();
-        supervisor.awaitReady(target.stack().streamsApp(), Supervisor.READY);
+        supervisor.awaitReady(target.stack().streamsApp());
     }
 }

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Very many clients on one thread. At a rate they ask whether or not others have their answers: each request takes a connection
- * that is free, or a new one, and its time counts from when it was to be sent, however late it is. Without a rate each of them
- * asks again when it is answered: so many are taken by the system at most.
+ * that is free, or a new one, and its time counts from when it was to be sent. What cannot be sent in time, since no client is
+ * free or the thread is late, is not sent, and counted. Without a rate each of them asks again when it is answered: so many
+ * are taken by the system at most.
  */
 public final class Flood {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK = 500_000_000;
+    private static final long LATE = 100_000_000;
 
     private final SocketAddress api;
     private final Post post;
@@ -62,24 +64,42 @@ public final class Flood {
     /** @param between two requests, in nanoseconds; Long.MAX_VALUE for as soon as can be */
     private void run(long between, Duration time) {
         try (Selector selector = Selector.open()) {
-            long start = System.nanoTime();
-            long end = start + time.toNanos();
-            long next = start;
-            for (long now = start; now < end; now = System.nanoTime()) {
-                boolean isPaced = between != Long.MAX_VALUE;
-                Caller caller;
-                while ((!isPaced || next <= now) && (caller = free(selector)) != null) {
-                    ask(caller, isPaced ? next : System.nanoTime());
-                    next += isPaced ? between : 0;
+            long next = System.nanoTime();
+            long end = next + time.toNanos();
+            while (System.nanoTime() < end) {
+                if (between == Long.MAX_VALUE) {
+                    askWhoeverIsFree(selector);
+                } else {
+                    next = askWhatIsDue(selector, next, between);
                 }
                 serve(selector);
                 giveUp();
             }
             finish(selector);
-            ledger.answers().held(between == Long.MAX_VALUE ? 0 : (end - next) / between);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    private void askWhoeverIsFree(Selector selector) {
+        Caller caller;
+        while ((caller = free(selector)) != null) {
+            ask(caller, System.nanoTime());
+        }
+    }
+
+    /** When the next one is due. */
+    private long askWhatIsDue(Selector selector, long first, long between) {
+        long due = first;
+        for (long now = System.nanoTime(); due <= now; due += between) {
+            Caller caller = now - due > LATE ? null : free(selector);
+            if (caller == null) {
+                ledger.answers().held(1);
+            } else {
+                ask(caller, due);
+            }
+        }
+        return due;
     }
 
     private @Nullable Caller free(Selector selector) {
@@ -128,7 +148,11 @@ public final class Flood {
             ledger.add(
                     new JournalLine(Instant.now(), requestId, wish.enrollment(), wish.lesson(), reply.status(), null));
         }
-        idle.add(caller);
+        if (reply.isTheLast()) {
+            drop(caller);
+        } else {
+            idle.add(caller);
+        }
     }
 
     private void drop(Caller caller) {

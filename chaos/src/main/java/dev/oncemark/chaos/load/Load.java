@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,13 +26,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Clients that ask at a given rate and write down what they are told. One that is told nothing, or to come later, asks again
- * with the same key; some ask twice at once, some again much later.
+ * with the same key, as docs/clients.md has it: after a second or so, and twice as long each time. Some ask twice at once, some
+ * again much later. There are only so many clients: while all of them are busy, nothing new is asked for, and that is counted.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // every outcome goes into the journal
 public final class Load implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 6;
-    private static final int MOST_AT_ONCE = 500;
+    private static final int CLIENTS = 2_000;
+    private static final int MILLIS_TO_RETRY = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -49,6 +52,7 @@ public final class Load implements AutoCloseable {
     private final Random random;
     private final Ledger ledger;
     private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
     private volatile boolean ending;
 
     /** Where requests go, with whose token, and where is kept what is told. */
@@ -74,32 +78,43 @@ public final class Load implements AutoCloseable {
     }
 
     private synchronized void next() {
-        if (ending || atOnce.get() >= MOST_AT_ONCE) {
+        if (ending || busy.get() >= CLIENTS) {
             answers().held(ending ? 0 : 1);
             return;
         }
         Wish wish = wishes.next();
+        busy.incrementAndGet();
         send(wish, 1);
         int kind = random.nextInt(20);
         if (kind < 2) {
-            send(wish, MOST_ATTEMPTS);
+            send(wish);
         } else if (kind < 4) {
-            clock.schedule(() -> send(wish, MOST_ATTEMPTS), 500 + random.nextInt(15_000), TimeUnit.MILLISECONDS);
+            clock.schedule(() -> send(wish), 500 + random.nextInt(15_000), TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Until it is answered, or no more attempts are left. */
     private void send(Wish wish, int attempt) {
-        atOnce.incrementAndGet();
-        long start = System.nanoTime();
-        http.sendAsync(request(wish), BodyHandlers.ofString()).whenComplete((answer, failed) -> {
-            atOnce.decrementAndGet();
-            told(wish, answer, System.nanoTime() - start);
-            int status = answer == null ? 0 : answer.statusCode();
+        send(wish).thenAccept(status -> {
             boolean askAgain = status == 0 || status == 429 || status >= 500;
             if (askAgain && attempt < MOST_ATTEMPTS && !ending) {
-                long later = (200L << attempt) + ThreadLocalRandom.current().nextInt(500);
-                clock.schedule(() -> send(wish, attempt + 1), later, TimeUnit.MILLISECONDS);
+                int later = MILLIS_TO_RETRY << attempt;
+                int atRandom = ThreadLocalRandom.current().nextInt(later);
+                clock.schedule(() -> send(wish, attempt + 1), later + atRandom, TimeUnit.MILLISECONDS);
+            } else {
+                busy.decrementAndGet();
             }
+        });
+    }
+
+    /** The status that is answered, 0 where nothing is. */
+    private CompletableFuture<Integer> send(Wish wish) {
+        atOnce.incrementAndGet();
+        long start = System.nanoTime();
+        return http.sendAsync(request(wish), BodyHandlers.ofString()).handle((answer, failed) -> {
+            atOnce.decrementAndGet();
+            told(wish, answer, System.nanoTime() - start);
+            return answer == null ? 0 : answer.statusCode();
         });
     }
 

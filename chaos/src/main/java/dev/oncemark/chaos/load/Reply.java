@@ -12,21 +12,24 @@ final class Reply {
     private static final int ID_LENGTH = 36;
 
     private final StringBuilder text = new StringBuilder();
-    private int head = -1;
+    private String headers = "";
     private int whole;
 
     /** Whether it is whole now. */
     boolean add(CharSequence more) {
         text.append(more);
-        if (head < 0) {
-            head = text.indexOf("\r\n\r\n");
-            whole = head < 0 ? 0 : head + 4 + contentLength();
+        if (headers.isEmpty()) {
+            int head = text.indexOf("\r\n\r\n");
+            if (head < 0) {
+                return false;
+            }
+            headers = text.substring(0, head + 2).toLowerCase(Locale.ROOT);
+            whole = head + 4 + contentLength();
         }
-        return head >= 0 && text.length() >= whole;
+        return text.length() >= whole;
     }
 
     private int contentLength() {
-        String headers = headers();
         int at = headers.indexOf(LENGTH);
         if (at < 0) {
             return 0;
@@ -35,16 +38,17 @@ final class Reply {
         return Integer.parseInt(headers.substring(at + LENGTH.length(), end).strip());
     }
 
-    private String headers() {
-        return text.substring(0, head + 2).toLowerCase(Locale.ROOT);
-    }
-
     int status() {
         return Integer.parseInt(text.substring(9, 12));
     }
 
     boolean saysWhenToComeAgain() {
-        return headers().contains("\r\nretry-after:");
+        return headers.contains("\r\nretry-after:");
+    }
+
+    /** Whether the server closes the connection after it. */
+    boolean isTheLast() {
+        return headers.contains("\r\nconnection: close");
     }
 
     /** The id under which the request is known, where it was taken. */

@@ -28,6 +28,15 @@ class ReplyTest {
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.saysWhenToComeAgain()).isTrue();
+        assertThat(reply.isTheLast()).isFalse();
         assertThat(reply.requestId()).isNull();
+    }
+
+    @Test
+    void shouldTellThatNothingComesAfterIt() {
+        assertThat(reply.add("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\ncontent-length: 0\r\n\r\n"))
+                .isTrue();
+
+        assertThat(reply.isTheLast()).isTrue();
     }
 }
