@@ -7,6 +7,7 @@ import dev.oncemark.bench.jmh.JmhSuite;
 import dev.oncemark.bench.latency.LatencySuite;
 import dev.oncemark.bench.plot.DrawPlots;
 import dev.oncemark.bench.sink.SinkSuite;
+import dev.oncemark.bench.streams.MixSuite;
 import dev.oncemark.bench.streams.StreamsSuite;
 import dev.oncemark.bench.way.OldWaySuite;
 import dev.oncemark.settings.CommandLine.WrongCallException;
@@ -18,6 +19,7 @@ final class Suites {
 
     static final List<Suite> ALL = List.of(
             new StreamsSuite(),
+            new MixSuite(),
             new OldWaySuite(),
             new HttpSuite(),
             new LatencySuite(),

@@ -21,6 +21,7 @@ class SuitesIT {
     @ValueSource(
             strings = {
                 "sink --rows 2000 --rounds 1",
+                "mix --records 2000 --rounds 1 --duplicates 50",
                 "growth --completions 1000 --requests 100 --rounds 1",
                 "jmh --millis 1 --rounds 1 --only Json"
             })

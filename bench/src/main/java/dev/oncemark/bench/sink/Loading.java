@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** One table filled again and again, empty at each start; the first fifth of the rows warms up and is not counted. */
+/** One table filled again and again, empty at each start; the first half of the rows warms up and is not counted. */
 final class Loading implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
@@ -63,7 +63,7 @@ final class Loading implements AutoCloseable {
     }
 
     private long warm() {
-        return results.count() / 5;
+        return results.count() / 2;
     }
 
     private void check(String loader) throws SQLException {
@@ -89,7 +89,7 @@ final class Loading implements AutoCloseable {
 
     private void runSink(int round) {
         try (Child sink = sink(round)) {
-            Waiting.until("the sink is warm", LIMIT, sink, () -> table.next() >= records / 5);
+            Waiting.until("the sink is warm", LIMIT, sink, () -> table.next() >= records / 2);
             Meter meter = meter(sink.pid());
             long from = table.next();
             Waiting.until("the sink is done", LIMIT, sink, () -> table.next() >= records);

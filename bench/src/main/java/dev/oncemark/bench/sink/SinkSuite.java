@@ -27,7 +27,7 @@ public final class SinkSuite implements Suite {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.number(ROWS, 1_000_000, "how many rows, the first fifth of which only warms up"),
+                Option.number(ROWS, 1_000_000, "how many rows, the first half of which only warms up"),
                 Option.text(ONLY, "", "only those whose name contains it, such as COPY_2"));
     }
 

@@ -14,14 +14,28 @@ import java.util.UUID;
  *
  * @param requests how many records
  * @param duplicates the share of them that repeats an earlier one, half of these under the same request id
+ * @param repeated which ones are repeated
  */
-public record Input(int requests, double duplicates, long seed) {
+public record Input(int requests, double duplicates, long seed, Repeated repeated) {
+
+    /** How repetitions are spread over what came before. */
+    public enum Repeated {
+        /** Each as often as any other. */
+        UNIFORM,
+        /** By Zipf's law with exponent 1: the k-th one as often as 1/k. */
+        ZIPF
+    }
 
     public static final int LESSONS = 50;
 
     private static final String COURSE = "course-";
     private static final int COURSES = 20;
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** With uniform repetitions. */
+    public Input(int requests, double duplicates, long seed) {
+        this(requests, duplicates, seed, Repeated.UNIFORM);
+    }
 
     /** How many of the requests complete a lesson. */
     public int distinct() {

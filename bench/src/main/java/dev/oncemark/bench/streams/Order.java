@@ -34,8 +34,16 @@ final class Order implements Iterator<Item> {
             again = false;
         }
         given++;
-        int number = again ? random.nextInt(first) : first++;
+        int number = again ? earlier() : first++;
         int variant = !again || random.nextBoolean() ? 0 : random.nextInt(1, Integer.MAX_VALUE);
         return new Item(number, variant, !again);
+    }
+
+    private int earlier() {
+        return switch (input.repeated()) {
+            case UNIFORM -> random.nextInt(first);
+            // The logarithm of a rank is uniform where ranks follow Zipf's law with exponent 1.
+            case ZIPF -> (int) Math.pow(first + 1.0, random.nextDouble()) - 1;
+        };
     }
 }

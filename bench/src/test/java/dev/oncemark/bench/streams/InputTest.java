@@ -3,6 +3,7 @@ package dev.oncemark.bench.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.bench.streams.Input.Item;
+import dev.oncemark.bench.streams.Input.Repeated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,19 @@ class InputTest {
         }
         assertThat(items(input)).hasSize(1_000);
         assertThat(seen).hasSize(900).hasSize(input.distinct());
+    }
+
+    @Test
+    void shouldRepeatTheFirstOnesMostByZipfsLaw() {
+        Input zipf = new Input(100_000, 0.5, 1, Repeated.ZIPF);
+        long[] times = new long[zipf.distinct()];
+        items(zipf).stream().filter(item -> !item.isFirst()).forEach(item -> times[item.number()]++);
+
+        assertThat(items(zipf).stream().filter(Item::isFirst)).hasSize(zipf.distinct());
+        // The k-th as often as 1/k: among n about 1 in ln(n) is the first, half as many the second.
+        assertThat(times[0]).isBetween(3_000L, 7_000L);
+        assertThat((double) times[0] / times[1]).isBetween(1.5, 2.0);
+        assertThat((double) times[0] / times[9]).isBetween(6.0, 12.0);
     }
 
     @Test
