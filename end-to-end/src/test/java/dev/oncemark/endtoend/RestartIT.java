@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -29,6 +30,7 @@ class RestartIT {
     private static final int LESSONS = 20;
     private static final int LEARNERS = 20;
     private static final int TIMES = 2;
+    private static final int AT_ONCE = 32;
 
     static Stream<Arguments> restarts() {
         Function<Stack, Part> streamsApp = Stack::streamsApp;
@@ -83,10 +85,14 @@ class RestartIT {
         });
     }
 
+    /** No more at once than an API that has just started takes. */
     private static List<CompletableFuture<Answer>> submitAll(Client client, Course course) {
+        var atOnce = new Semaphore(AT_ONCE);
         return course.enrollments().stream()
-                .flatMap(enrollment ->
-                        course.lessons().stream().map(lesson -> client.submitAsync(enrollment, lesson, 0)))
+                .flatMap(enrollment -> course.lessons().stream().map(lesson -> {
+                    atOnce.acquireUninterruptibly();
+                    return client.submitAsync(enrollment, lesson, 0).whenComplete((answer, lost) -> atOnce.release());
+                }))
                 .toList();
     }
 
