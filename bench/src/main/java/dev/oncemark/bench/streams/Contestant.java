@@ -66,7 +66,9 @@ public enum Contestant {
                         log,
                         List.of(
                                 "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                // It leaves directories there.
+                                "-Djava.io.tmpdir=" + directory),
                         peer.words());
         };
     }
