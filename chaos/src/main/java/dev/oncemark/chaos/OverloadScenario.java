@@ -53,7 +53,7 @@ final class OverloadScenario {
         return stage.end(seed, List.of(overload), expectations(resident));
     }
 
-    /** Of the last round, once the machine is warm: a cold one takes little, and three times little is not much. */
+    /** Of the best round, once the machine is warm: a cold one takes little, and three times little is not much. */
     private int capacity() {
         int most = 0;
         for (int round = 1; round <= MOST_ROUNDS; round++) {
