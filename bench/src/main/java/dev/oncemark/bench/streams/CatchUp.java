@@ -1,5 +1,6 @@
 package dev.oncemark.bench.streams;
 
+import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Child;
 import dev.oncemark.bench.Cost;
 import dev.oncemark.bench.Figures;
@@ -8,6 +9,7 @@ import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +37,22 @@ public final class CatchUp implements AutoCloseable {
         this.input = input;
         this.log = log;
         this.groups = new Groups(broker, PARTITIONS);
+    }
+
+    /** Measures all of them in turn, in as many rounds as are asked for, on a broker of their own. */
+    static Figures inTurn(List<Contestant> all, Input input, Path directory, Bench bench) {
+        Figures figures = new Figures();
+        try (Broker broker = new Broker(directory.resolve("kafka"), 0)) {
+            broker.start();
+            try (CatchUp catchUp = prepare(broker, directory, input, bench.log())) {
+                for (int round = 0; round <= bench.arguments().rounds(); round++) {
+                    for (Contestant contestant : all) {
+                        catchUp.run(contestant, round, figures);
+                    }
+                }
+            }
+        }
+        return figures;
     }
 
     /** Creates the topics and writes the input to them, on a broker that has neither. */

@@ -1,12 +1,10 @@
 package dev.oncemark.bench.streams;
 
-import dev.oncemark.bench.Arguments;
 import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Figures;
 import dev.oncemark.bench.Option;
 import dev.oncemark.bench.Suite;
 import dev.oncemark.bench.streams.Input.Repeated;
-import dev.oncemark.localstack.Broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,26 +46,11 @@ public final class MixSuite implements Suite {
                 String mix = "%d %% duplicates, %s"
                         .formatted(percent, repeated.name().toLowerCase(Locale.ROOT));
                 Path directory = Files.createDirectory(bench.directory().resolve(repeated + "-" + percent));
-                run(bench, new Input(records, percent / 100.0, 1, repeated), directory)
+                Input input = new Input(records, percent / 100.0, 1, repeated);
+                CatchUp.inTurn(CONTESTANTS, input, directory, bench)
                         .values()
                         .forEach((contestant, quantities) -> quantities.forEach((quantity, values) ->
                                 values.forEach(value -> figures.add(contestant + ", " + mix, quantity, value))));
-            }
-        }
-        return figures;
-    }
-
-    private static Figures run(Bench bench, Input input, Path directory) {
-        Arguments arguments = bench.arguments();
-        Figures figures = new Figures();
-        try (Broker broker = new Broker(directory.resolve("kafka"), 0)) {
-            broker.start();
-            try (CatchUp catchUp = CatchUp.prepare(broker, directory, input, bench.log())) {
-                for (int round = 0; round <= arguments.rounds(); round++) {
-                    for (Contestant contestant : CONTESTANTS) {
-                        catchUp.run(contestant, round, figures);
-                    }
-                }
             }
         }
         return figures;

@@ -5,7 +5,6 @@ import dev.oncemark.bench.Bench;
 import dev.oncemark.bench.Figures;
 import dev.oncemark.bench.Option;
 import dev.oncemark.bench.Suite;
-import dev.oncemark.localstack.Broker;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,17 +40,6 @@ public final class StreamsSuite implements Suite {
         List<Contestant> all = Stream.of(Contestant.values())
                 .filter(one -> one.name().contains(arguments.text(ONLY)))
                 .toList();
-        Figures figures = new Figures();
-        try (Broker broker = new Broker(bench.directory().resolve("kafka"), 0)) {
-            broker.start();
-            try (CatchUp catchUp = CatchUp.prepare(broker, bench.directory(), input, bench.log())) {
-                for (int round = 0; round <= arguments.rounds(); round++) {
-                    for (Contestant contestant : all) {
-                        catchUp.run(contestant, round, figures);
-                    }
-                }
-            }
-        }
-        return figures;
+        return CatchUp.inTurn(all, input, bench.directory(), bench);
     }
 }
