@@ -34,7 +34,7 @@ public final class RealParts {
     public static Broker ownBroker(String name) {
         Broker broker = new Broker(emptied(name), 0);
         broker.start();
-        createTopics(broker);
+        broker.createTopics(PARTITIONS);
         return broker;
     }
 
@@ -56,10 +56,6 @@ public final class RealParts {
             }
             return postgres;
         }
-    }
-
-    private static void createTopics(Broker broker) {
-        broker.createTopics(PARTITIONS);
     }
 
     private static Path emptied(String name) {

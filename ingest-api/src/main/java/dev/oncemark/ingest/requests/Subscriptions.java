@@ -6,34 +6,25 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Clients that follow one enrollment's results. Each is told on the context from which it subscribed. */
 public final class Subscriptions {
 
     private final Map<String, Set<Subscription>> byEnrollment = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
     private final Vertx vertx;
-    private final int max;
-    private final Runnable isAwaited;
+    private final Places places;
 
     /** @param isAwaited is run, on any thread, when somebody begins to follow while nobody else does */
     public Subscriptions(Vertx vertx, int max, Runnable isAwaited) {
         this.vertx = vertx;
-        this.max = max;
-        this.isAwaited = isAwaited;
+        this.places = new Places(max, isAwaited);
     }
 
     /** Follows from now on; null if too many do already. */
     public @Nullable Subscription follow(String enrollmentId, Handler<Decided> told) {
-        int following = count.incrementAndGet();
-        if (following > max) {
-            count.decrementAndGet();
+        if (!places.take()) {
             return null;
-        }
-        if (following == 1) {
-            isAwaited.run();
         }
         Subscription subscription = new Subscription(enrollmentId, vertx.getOrCreateContext(), told);
         byEnrollment.compute(enrollmentId, (id, others) -> {
@@ -52,13 +43,13 @@ public final class Subscriptions {
     }
 
     public int count() {
-        return count.get();
+        return places.taken();
     }
 
     private void remove(Subscription subscription) {
         byEnrollment.computeIfPresent(subscription.enrollmentId, (id, all) -> {
             if (all.remove(subscription)) {
-                count.decrementAndGet();
+                places.giveBack(1);
             }
             return all.isEmpty() ? null : all;
         });

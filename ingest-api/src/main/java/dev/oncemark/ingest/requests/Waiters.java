@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class Waiters {
 
     private final ConcurrentHashMap<UUID, List<Waiter>> byRequest = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
     private final Vertx vertx;
-    private final int max;
-    private final Runnable isAwaited;
+    private final Places places;
 
     /** @param isAwaited is run, on any thread, when somebody begins to wait while nobody else does */
     public Waiters(Vertx vertx, int max, Runnable isAwaited) {
         this.vertx = vertx;
-        this.max = max;
-        this.isAwaited = isAwaited;
+        this.places = new Places(max, isAwaited);
     }
 
     /** One that waits from now on, before the request is even written; null if there are too many already. */
     public @Nullable Waiter waitFor(UUID requestId) {
-        int waiting = count.incrementAndGet();
-        if (waiting > max) {
-            count.decrementAndGet();
+        if (!places.take()) {
             return null;
-        }
-        if (waiting == 1) {
-            isAwaited.run();
         }
         var waiter = new Waiter(requestId, vertx.getOrCreateContext());
         byRequest.compute(requestId, (id, others) -> and(others, waiter));
@@ -57,7 +48,7 @@ public final class Waiters {
     public void decided(CompletionResult result) {
         List<Waiter> waiting = byRequest.remove(result.requestId());
         if (waiting != null) {
-            count.addAndGet(-waiting.size());
+            places.giveBack(waiting.size());
             waiting.forEach(waiter -> waiter.complete(result));
         }
     }
@@ -68,14 +59,14 @@ public final class Waiters {
     }
 
     public int count() {
-        return count.get();
+        return places.taken();
     }
 
     private void remove(Waiter waiter) {
         byRequest.computeIfPresent(waiter.requestId, (id, waiting) -> {
             List<Waiter> others = new ArrayList<>(waiting);
             if (others.remove(waiter)) {
-                count.decrementAndGet();
+                places.giveBack(1);
             }
             return others.isEmpty() ? null : others;
         });
