@@ -11,6 +11,7 @@ import dev.oncemark.verify.check.Findings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What every scenario has: a platform with learners, clients with a journal, watchers, and a verification at the end. */
@@ -80,7 +81,9 @@ final class Stage implements AutoCloseable {
         load.close();
         Pauses.sleep(PARKED);
         Findings findings = new Settled(stack(), target.home(), journal).await();
-        return ChaosReport.of(seed, this, incidents, expectations, findings);
+        List<Expectation> all = new ArrayList<>(expectations);
+        all.add(new Expectation("parts not ready after 90 seconds", supervisor.late(), 0));
+        return ChaosReport.of(seed, this, incidents, all, findings);
     }
 
     @Override
