@@ -3,11 +3,13 @@ package dev.oncemark.localstack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** One of Oncemark's own apps, run from its executable jar. */
+/** One of Oncemark's own apps, run from what its executable jar has in it. */
 public final class App extends Part {
 
+    private final String module;
     private final int port;
     private final int heapMiB;
     private final Map<String, String> settings;
@@ -16,6 +18,7 @@ public final class App extends Part {
     /** @param settings environment variables, as the app documents them; its port is added */
     App(String module, Place place, int port, int heapMiB, Map<String, String> settings) {
         super(module, place);
+        this.module = module;
         this.port = port;
         this.heapMiB = heapMiB;
         this.settings = Map.copyOf(settings);
@@ -35,7 +38,9 @@ public final class App extends Part {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("ONCEMARK_HTTP_HOST", Ports.HOST);
         environment.put("ONCEMARK_HTTP_PORT", String.valueOf(port));
-        return new ServerProcess.Command(new Jvm(directory(), heapMiB).jar(jar(name())), environment);
+        UnpackedApp app = UnpackedApp.of(module);
+        List<String> options = ClassArchive.of(module, app.jars()).options();
+        return new ServerProcess.Command(new Jvm(directory(), heapMiB).app(options, app), environment);
     }
 
     /**
@@ -49,6 +54,11 @@ public final class App extends Part {
             throw new IllegalStateException(jar + " is missing: build it first (mvn -DskipTests package)");
         }
         return jar;
+    }
+
+    @Override
+    void onStopped() {
+        ClassArchive.of(module, UnpackedApp.of(module).jars()).keep();
     }
 
     @Override

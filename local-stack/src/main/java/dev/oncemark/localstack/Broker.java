@@ -96,7 +96,7 @@ public final class Broker extends Part {
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(NAME);
+        return ClassArchive.of(NAME, ProjectHome.serverJars());
     }
 
     private void format(Path file) {

@@ -85,7 +85,7 @@ public final class Connect extends Part {
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(NAME);
+        return ClassArchive.of(NAME, ProjectHome.serverJars());
     }
 
     /** What {@code debezium/lms-source.json} leaves to the place where it runs. */

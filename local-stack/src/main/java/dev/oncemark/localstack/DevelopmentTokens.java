@@ -21,6 +21,9 @@ public final class DevelopmentTokens {
 
     private static final int HEAP_MIB = 48;
 
+    /** It is done before the second compiler would have done anything. */
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path keys;
     private final Map<String, String> made = new HashMap<>();
 
@@ -59,7 +62,7 @@ public final class DevelopmentTokens {
     }
 
     private String run(String command, String... words) {
-        List<String> all = new ArrayList<>(new Jvm(keys, HEAP_MIB).jar(App.jar(Address.API.part())));
+        List<String> all = new ArrayList<>(new Jvm(keys, HEAP_MIB).app(OPTIONS, UnpackedApp.of(Address.API.part())));
         Stream.of(command, "--keys", keys.toString()).forEach(all::add);
         all.addAll(List.of(words));
         try {

@@ -45,7 +45,10 @@ record StackApps(Path home, Addresses addresses, String bootstrapServers, String
     }
 
     App sink() {
-        return app(Address.SINK, HEAP_MIB, database("oncemark_sink"));
+        Map<String, String> settings = new HashMap<>(database("oncemark_sink"));
+        // One that was killed has its partitions back when it is there again, not when its session is over.
+        settings.put("ONCEMARK_KAFKA_GROUP_INSTANCE_ID", Address.SINK.part() + "-1");
+        return app(Address.SINK, HEAP_MIB, settings);
     }
 
     private App app(Address address, int heapMiB, Map<String, String> settings) {
