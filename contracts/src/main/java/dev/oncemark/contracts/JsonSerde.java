@@ -1,6 +1,7 @@
 package dev.oncemark.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,7 +23,9 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .addModule(new SimpleModule().addSerializer(new InstantText.JsonSerializer()))
+            .addModule(new SimpleModule()
+                    .addSerializer(new InstantText.JsonSerializer())
+                    .addDeserializer(Instant.class, new InstantText.JsonDeserializer()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

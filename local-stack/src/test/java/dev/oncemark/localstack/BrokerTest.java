@@ -6,7 +6,10 @@ import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,17 @@ class BrokerTest {
                     .hasEntrySatisfying(
                             "transaction.version",
                             version -> assertThat(version.maxVersionLevel()).isEqualTo((short) 2));
+        }
+    }
+
+    @Test
+    void shouldReadCommittedOffsetsInSmallPiecesSoThatItNoticesWhenItHasToReadThemAgain() throws Exception {
+        ConfigResource me = new ConfigResource(ConfigResource.Type.BROKER, "1");
+        try (Admin admin = broker.admin()) {
+            Config config = admin.describeConfigs(List.of(me)).all().get().get(me);
+
+            assertThat(config.get("offsets.load.buffer.size").value()).isEqualTo("65536");
+            assertThat(config.get("offsets.topic.segment.bytes").value()).isEqualTo("4194304");
         }
     }
 }
