@@ -1,5 +1,6 @@
 package dev.oncemark.localstack;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.TopicCreation;
@@ -64,7 +65,8 @@ class BrokerTest {
         try (Admin admin = broker.admin()) {
             Config config = admin.describeConfigs(List.of(me)).all().get().get(me);
 
-            assertThat(config.get("offsets.load.buffer.size").value()).isEqualTo("65536");
+            assertThat(requireNonNull(config).get("offsets.load.buffer.size").value())
+                    .isEqualTo("65536");
             assertThat(config.get("offsets.topic.segment.bytes").value()).isEqualTo("4194304");
         }
     }
