@@ -33,7 +33,7 @@ public final class MixSuite implements Suite {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.number(RECORDS, 600_000, "how many requests, the first fifth of which only warms up"),
+                Option.number(RECORDS, 600_000, "how many requests, the first half of which only warms up"),
                 Option.numbers(DUPLICATES, "10,50,90", "the shares of duplicates, in per cent"));
     }
 

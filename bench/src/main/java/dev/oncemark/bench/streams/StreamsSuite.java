@@ -28,7 +28,7 @@ public final class StreamsSuite implements Suite {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.number(RECORDS, 1_000_000, "how many requests, the first fifth of which only warms up"),
+                Option.number(RECORDS, 1_000_000, "how many requests, the first half of which only warms up"),
                 Option.share(DUPLICATES, 0.1, "the share of them for what is complete already"),
                 Option.text(ONLY, "", "only those whose name contains it, such as FLINK"));
     }
