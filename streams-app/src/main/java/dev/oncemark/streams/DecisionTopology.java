@@ -18,6 +18,7 @@ import dev.oncemark.streams.processor.DecisionProcessor.Outputs;
 import dev.oncemark.streams.processor.DecisionProcessor.Setup;
 import dev.oncemark.streams.processor.DecisionProcessor.Stores;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import dev.oncemark.streams.processor.FetchAnswers;
 import dev.oncemark.streams.processor.Inputs;
 import dev.oncemark.streams.processor.KeepOutlines;
 import dev.oncemark.streams.processor.ReadProcessor;
@@ -56,14 +57,15 @@ public final class DecisionTopology {
     private DecisionTopology() {}
 
     /** The whole topology; {@code decider} is {@code Decision::decide} but in tests that plant faults. */
-    public static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics) {
-        return build(waiting, decider, metrics, StateStores.REAL);
+    public static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics, FetchAnswers answers) {
+        return build(waiting, decider, metrics, answers, StateStores.REAL);
     }
 
-    static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics, StateStores stores) {
+    static Topology build(
+            Waiting waiting, Decider decider, DecisionMetrics metrics, FetchAnswers answers, StateStores stores) {
         Topology topology = new Topology();
         addCatalog(topology, metrics, stores);
-        addDecision(topology, new Setup(STORES, OUTPUTS, waiting, decider, metrics), stores);
+        addDecision(topology, new Setup(STORES, OUTPUTS, waiting, decider, metrics, answers), stores);
         return topology;
     }
 

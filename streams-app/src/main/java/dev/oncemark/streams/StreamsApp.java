@@ -36,8 +36,11 @@ public final class StreamsApp implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         this.status = new StatusServer(settings.http(), readiness, registry);
-        Topology topology = DecisionTopology.build(settings.waiting(), Decision::decide, new DecisionMetrics(registry));
+        ConsumerFetches fetches = new ConsumerFetches();
+        Topology topology =
+                DecisionTopology.build(settings.waiting(), Decision::decide, new DecisionMetrics(registry), fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
+        fetches.of(streams);
         streams.setGlobalStateRestoreListener(readiness);
         streams.setUncaughtExceptionHandler(new Faults());
         streams.setStateListener((now, before) -> {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.oncemark.settings.Settings;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import dev.oncemark.streams.processor.FetchAnswers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,8 @@ class NamesTest {
 
     private static TopologyDescription describe() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
-        return DecisionTopology.build(new Waiting(Duration.ofSeconds(1), 1), Decision::decide, metrics)
+        return DecisionTopology.build(
+                        new Waiting(Duration.ofSeconds(1), 1), Decision::decide, metrics, FetchAnswers.always())
                 .describe();
     }
 

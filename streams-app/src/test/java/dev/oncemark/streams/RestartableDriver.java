@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import dev.oncemark.streams.processor.FetchAnswers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class RestartableDriver implements AutoCloseable {
 
     private TopologyTestDriver start() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
-        var topology = DecisionTopology.build(waiting, decider, metrics, stores);
+        var topology = DecisionTopology.build(waiting, decider, metrics, FetchAnswers.always(), stores);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + UUID.randomUUID());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

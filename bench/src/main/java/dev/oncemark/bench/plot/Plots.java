@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Plots {
 
     private static final Pattern BAR = Pattern.compile(".*/s|.*CPU.*|ns/op|PSS MiB|.*, s");
 
+    /** Such as "Oncemark, 2,000/s, to the row". */
+    private static final Pattern RATE = Pattern.compile("(.*), ([0-9,]+/s|[0-9]+ % of capacity)(, .*)?");
+
     private Plots() {}
 
     /** By file name. */
@@ -26,7 +30,7 @@ final class Plots {
             growth(measured, plots);
             return plots;
         }
-        percentiles(measured, plots);
+        byRate(measured).forEach((rate, some) -> percentiles(some, rate, plots));
         for (String quantity : measured.quantities()) {
             Map<String, Spread> spreads = measured.spreads(quantity);
             if (BAR.matcher(quantity).matches() && !PERCENTILE.matcher(quantity).matches()) {
@@ -61,8 +65,23 @@ final class Plots {
         }
     }
 
-    /** One picture for what is timed and its unit: the percentiles from left to right, a line for each contestant. */
-    private static void percentiles(Measured measured, Map<String, String> plots) {
+    /** Those that were measured at one rate, under names without it; all others under "". */
+    private static Map<String, Measured> byRate(Measured measured) {
+        Map<String, Map<String, Map<String, List<Double>>>> byRate = new LinkedHashMap<>();
+        measured.values().forEach((contestant, quantities) -> {
+            Matcher matcher = RATE.matcher(contestant);
+            boolean hasRate = matcher.matches();
+            String rate = hasRate ? matcher.group(2) : "";
+            String name = hasRate ? matcher.group(1) + Objects.requireNonNullElse(matcher.group(3), "") : contestant;
+            byRate.computeIfAbsent(rate, first -> new LinkedHashMap<>()).put(name, quantities);
+        });
+        Map<String, Measured> all = new LinkedHashMap<>();
+        byRate.forEach((rate, values) -> all.put(rate, new Measured(measured.suite(), values)));
+        return all;
+    }
+
+    /** One picture for what is timed, its unit and the rate: the percentiles from left to right, a line for each contestant. */
+    private static void percentiles(Measured measured, String rate, Map<String, String> plots) {
         Map<String, List<String>> places = new LinkedHashMap<>();
         for (String quantity : measured.quantities()) {
             Matcher matcher = PERCENTILE.matcher(quantity);
@@ -84,9 +103,10 @@ final class Plots {
             List<String> along = quantities.stream()
                     .map(quantity -> PERCENTILE.matcher(quantity).replaceFirst("$2 %"))
                     .toList();
-            String title = (measured.suite() + " " + named[0]).strip();
+            String at = rate.isEmpty() ? "" : "at " + rate + " ";
+            String title = (measured.suite() + " " + at + named[0]).strip();
             plots.put(
-                    file(measured.suite(), named[0] + "-percentiles"),
+                    file(measured.suite(), at + named[0] + "-percentiles"),
                     new Lines(title, named[1], "percentile", along, series).svg());
         });
     }

@@ -72,6 +72,20 @@ class DrawPlotsTest {
     }
 
     @Test
+    void shouldDrawEachRateByItself() throws IOException {
+        write(
+                "latency",
+                "\"one, 2,000/s, to the row\":{\"p50 ms\":[1]},\"other, 2,000/s, to the row\":{\"p50 ms\":[2]},"
+                        + "\"one, 80 % of capacity, to the row\":{\"p50 ms\":[3]}");
+
+        assertThat(DrawPlots.draw(from, to))
+                .extracting(file -> file.getFileName().toString())
+                .contains("latency-at-2-000-per-s-percentiles.svg", "latency-at-80-of-capacity-percentiles.svg");
+        assertThat(Files.readString(to.resolve("latency-at-2-000-per-s-percentiles.svg")))
+                .contains(">one, to the row<", ">other, to the row<");
+    }
+
+    @Test
     void shouldDrawNothingOfNothing(@TempDir Path empty) throws IOException {
         assertThat(DrawPlots.draw(empty, to)).isEqualTo(List.of());
     }

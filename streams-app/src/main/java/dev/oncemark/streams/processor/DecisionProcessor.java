@@ -50,7 +50,13 @@ public final class DecisionProcessor implements Processor<String, Input, Object,
     }
 
     /** What a processor needs to know, the same for each. */
-    public record Setup(Stores stores, Outputs outputs, Waiting waiting, Decider decider, DecisionMetrics metrics) {}
+    public record Setup(
+            Stores stores,
+            Outputs outputs,
+            Waiting waiting,
+            Decider decider,
+            DecisionMetrics metrics,
+            FetchAnswers answers) {}
 
     private final Setup setup;
     private @Nullable ProcessorContext<Object, Object> context;

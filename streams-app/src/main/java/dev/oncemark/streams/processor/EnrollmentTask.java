@@ -130,7 +130,7 @@ final class EnrollmentTask {
 
     /** Time passed: those who waited for the whole grace period are decided by what is known. */
     void expire() {
-        reading.look(context.currentSystemTimeMs());
+        reading.look(context.currentSystemTimeMs(), setup.answers().count());
         for (String id : parking.enrollmentIds()) {
             if (isExpired(Objects.requireNonNull(parking.head(id)))) {
                 release(id, false);

@@ -1,0 +1,61 @@
+package dev.oncemark.streams.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReadingTimeTest {
+
+    private long now = 1_000_000;
+    private long answers;
+    private final ReadingTime reading = new ReadingTime(now);
+
+    /** Looks four times a second; the broker answers twice a second, or not at all. */
+    private void looks(int seconds, boolean answered) {
+        for (int look = 0; look < 4 * seconds; look++) {
+            now += 250;
+            answers += answered && look % 2 == 0 ? 1 : 0;
+            reading.look(now, answers);
+        }
+    }
+
+    @Test
+    void shouldCountWhileFetchesAreAnswered() {
+        long start = now;
+        looks(10, true);
+
+        assertThat(reading.since(start, now)).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldNotCountWhileNoFetchIsAnswered() {
+        long start = now;
+        looks(5, true);
+        looks(30, false);
+        assertThat(reading.since(start, now)).isZero();
+
+        looks(3, true);
+        assertThat(reading.since(start, now)).isBetween(2_500L, 3_000L);
+    }
+
+    @Test
+    void shouldNotCountWhileNobodyLooks() {
+        long start = now;
+        looks(5, true);
+        now += 30_000;
+        assertThat(reading.since(start, now)).isZero();
+
+        looks(3, true);
+        assertThat(reading.since(start, now)).isBetween(2_500L, 3_000L);
+    }
+
+    @Test
+    void shouldCountThroughAPauseThatIsShort() {
+        long start = now;
+        looks(5, true);
+        looks(1, false);
+        looks(1, true);
+
+        assertThat(reading.since(start, now)).isEqualTo(7_000);
+    }
+}
