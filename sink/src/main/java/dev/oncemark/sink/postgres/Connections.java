@@ -36,6 +36,7 @@ public final class Connections {
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setValidationTimeout(CONNECT.toMillis() / 2);
         config.setConnectionInitSql(SESSION);
+        config.setIsolateInternalQueries(true); // else it begins a transaction, which nobody ends
         config.addDataSourceProperty("ApplicationName", "oncemark-sink");
         config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
         config.addDataSourceProperty("socketTimeout", String.valueOf(ANSWER.toSeconds()));
