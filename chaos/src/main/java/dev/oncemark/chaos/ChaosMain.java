@@ -70,7 +70,8 @@ public final class ChaosMain {
                 return switch (options.scenario()) {
                     case "faults" -> FaultsScenario.run(stage, options, seed);
                     case "recovery" -> new RecoveryScenario(stage).run(options, seed);
-                    case "overload" -> new OverloadScenario(stage).run(options, seed);
+                    case "overload" -> new OverloadScenario(stage, Bottleneck.BROKER).run(options, seed);
+                    case "starvation" -> new OverloadScenario(stage, Bottleneck.CPU).run(options, seed);
                     case "database-down" -> new DatabaseDownScenario(stage).run(options, seed);
                     default -> throw new WrongCallException("unknown scenario " + options.scenario());
                 };

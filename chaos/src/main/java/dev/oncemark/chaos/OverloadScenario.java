@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Measures how many requests a second the ingest-api takes, and asks for three times as many: those that are acknowledged are
- * acknowledged soon, the others are told when to come again, and nothing grows without bound. It is given a quarter of the
- * time, since the clients share its machine. What is due while all of them wait for their answers is not asked for, and
- * counted.
+ * Measures how many requests a second a stack with a bottleneck takes, and asks for three times as many: those that are
+ * acknowledged are acknowledged soon, the others are told when to come again, and nothing grows without bound. What is due
+ * while all clients wait for their answers is not asked for, and counted.
  */
 final class OverloadScenario {
 
-    private static final int BUSY_CLIENTS = 256;
+    private static final int BUSY_CLIENTS = 1_024;
     private static final int MOST_CLIENTS = 4_000;
     private static final int TIMES = 3;
     private static final Duration MEASURED = Duration.ofSeconds(10);
@@ -29,17 +28,19 @@ final class OverloadScenario {
     private static final double RESIDENT_MIB = 448;
 
     private final Stage stage;
+    private final Bottleneck bottleneck;
 
-    OverloadScenario(Stage stage) {
+    OverloadScenario(Stage stage, Bottleneck bottleneck) {
         this.stage = stage;
+        this.bottleneck = bottleneck;
     }
 
     ChaosReport run(Options options, long seed) {
         double resident = 0;
         boolean hitWork = false;
         int seconds = options.seconds(60);
-        try (Throttle throttle = new Throttle(stage.stack().ingestApi())) {
-            throttle.start();
+        Runnable clearing = bottleneck.begin(stage.target());
+        try {
             int capacity = capacity();
             int rate = options.rate(TIMES * capacity);
             System.err.printf("%d requests a second are taken, %d are asked for%n", capacity, rate);
@@ -53,6 +54,8 @@ final class OverloadScenario {
                 resident = Math.max(resident, Memory.residentMib(stage.stack().ingestApi()));
             }
             flood.join();
+        } finally {
+            clearing.run();
         }
         Incident overload = Incident.alone("overload", hitWork, seconds, 0, 0);
         return stage.end(seed, List.of(overload), expectations(resident));
@@ -82,7 +85,9 @@ final class OverloadScenario {
         int ended = stage.supervisor()
                 .restarts()
                 .getOrDefault(stage.stack().ingestApi().name(), 0);
+        double unmade = 100.0 * answers.held() / Math.max(1, answers.held() + answers.count());
         return List.of(
+                new Expectation("of 100 requests, not made", unmade, bottleneck.mostUnmade()),
                 new Expectation("half of the 202s after, milliseconds", answers.millisOf(0.5), MILLIS),
                 new Expectation("99 % of the 202s after, milliseconds", answers.millisOf(0.99), MILLIS),
                 new Expectation("429 and 503 without Retry-After", answers.withoutRetryAfter(), 0),

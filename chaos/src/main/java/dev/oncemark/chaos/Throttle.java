@@ -4,22 +4,23 @@ import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Signal;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Lets a part run for a share of the time only, by stopping it over and over: as a machine with so much less CPU would. So
- * clients on the same machine can ask for several times of what it takes.
+ * Lets parts run for a share of the time only, by stopping all of them over and over: as on a machine with so much less CPU.
+ * So clients on the same machine can ask for several times of what they take.
  */
 final class Throttle implements AutoCloseable {
 
     private static final Duration RUNS = Duration.ofMillis(20);
     private static final Duration STANDS = Duration.ofMillis(60);
 
-    private final Part part;
+    private final List<Part> parts;
     private final Thread thread = new Thread(this::run, "throttle");
     private volatile boolean over;
 
-    Throttle(Part part) {
-        this.part = part;
+    Throttle(List<Part> parts) {
+        this.parts = List.copyOf(parts);
     }
 
     void start() {
@@ -29,14 +30,18 @@ final class Throttle implements AutoCloseable {
 
     private void run() {
         while (!over) {
-            part.signal(Signal.STOP);
+            signal(Signal.STOP);
             Pauses.sleep(STANDS);
-            part.signal(Signal.CONT);
+            signal(Signal.CONT);
             Pauses.sleep(RUNS);
         }
     }
 
-    /** From now on it runs all the time. */
+    private void signal(Signal signal) {
+        parts.forEach(part -> part.signal(signal));
+    }
+
+    /** From now on they run all the time. */
     @Override
     public void close() {
         over = true;
@@ -45,6 +50,6 @@ final class Throttle implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        part.signal(Signal.CONT);
+        signal(Signal.CONT);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection through a proxy: what comes on either side goes out on the other. */
@@ -38,6 +39,7 @@ final class Link {
 
     private void pump(Socket from, Socket to, boolean counts) {
         byte[] piece = new byte[PIECE];
+        long free = System.nanoTime();
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -45,6 +47,7 @@ final class Link {
                 if (!holdBack(counts ? length : 0)) {
                     break;
                 }
+                free = awaitFree(free, length);
                 out.write(piece, 0, length);
             }
         } catch (IOException gone) {
@@ -67,6 +70,17 @@ final class Link {
         }
         long passed = fromServer.addAndGet(bytesFromServer);
         return weather.cutAfter() == 0 || passed < weather.cutAfter();
+    }
+
+    /** Waits until a narrow line is free again, and returns when it will be behind this piece. */
+    private long awaitFree(long free, int length) throws InterruptedException {
+        long now = System.nanoTime();
+        long bytesPerSecond = proxy.weather().bytesPerSecond();
+        if (bytesPerSecond == 0) {
+            return now;
+        }
+        TimeUnit.NANOSECONDS.sleep(free - now);
+        return Math.max(free, now) + length * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
     }
 
     /** Ends it as a broken network does: without a word of farewell. */

@@ -57,6 +57,19 @@ class ProxyTest {
     }
 
     @Test
+    void shouldLetThroughSoMuchASecond() throws IOException {
+        proxy.weather(Weather.narrow(50));
+        try (Socket client = connect()) {
+            answer(client, 10);
+            long start = System.nanoTime();
+
+            assertThat(answer(client, 10)).isEqualTo(10);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
     void shouldResetAConnectionAfterSoManyBytes() throws IOException {
         proxy.weather(Weather.cutting(3));
         try (Socket client = connect()) {

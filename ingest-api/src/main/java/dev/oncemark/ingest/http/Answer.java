@@ -15,6 +15,18 @@ final class Answer {
 
     private Answer() {}
 
+    /** A problem that is the same for all who get it, written once. */
+    record Prepared(int status, String retryAfter, Buffer body) {
+        void write(HttpServerResponse response) {
+            response.putHeader(RETRY_AFTER, retryAfter);
+            Answer.write(response, status, PROBLEM, body);
+        }
+    }
+
+    static Prepared prepared(Problem problem) {
+        return new Prepared(problem.status(), String.valueOf(problem.retryAfter()), encoded(problem));
+    }
+
     static void json(RoutingContext context, int status, Object body) {
         write(context, status, JSON, body);
     }
@@ -31,7 +43,11 @@ final class Answer {
     }
 
     private static void write(RoutingContext context, int status, CharSequence type, Object body) {
-        write(context.response(), status, type, Buffer.buffer(JsonSerde.MAPPER.writeValueAsBytes(body)));
+        write(context.response(), status, type, encoded(body));
+    }
+
+    private static Buffer encoded(Object body) {
+        return Buffer.buffer(JsonSerde.MAPPER.writeValueAsBytes(body));
     }
 
     private static void write(HttpServerResponse response, int status, CharSequence type, Buffer body) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 final class HealthRoutes {
@@ -22,8 +23,8 @@ final class HealthRoutes {
     }
 
     /** Whether the path has to be answered under any load. */
-    static boolean isOne(String path) {
-        return path.startsWith("/health/") || path.equals("/metrics");
+    static boolean isOne(@Nullable String path) {
+        return path != null && (path.startsWith("/health/") || path.equals("/metrics"));
     }
 
     void mount(Router router) {

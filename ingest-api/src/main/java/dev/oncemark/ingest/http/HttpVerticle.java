@@ -4,11 +4,13 @@ import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.IngestSettings.Sizes;
 import dev.oncemark.ingest.broker.RequestWriter;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
 
     private static final long SECOND = 1_000;
+    private static final Answer.Prepared FULL = Answer.prepared(Problems.unavailable(RequestWriter.FULL));
+    private static final Answer.Prepared TOO_MANY_CLIENTS = Answer.prepared(Problems.tooManyClients());
 
     private final HttpParts parts;
     private final ConnectionLimits connections;
@@ -37,7 +41,7 @@ public final class HttpVerticle extends VerticleBase {
         vertx.setPeriodic(SECOND, now -> connections.cutIdleAndSlow());
         server = vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
-                .requestHandler(router)
+                .requestHandler(request -> take(request, router))
                 .invalidRequestHandler(Failures::unreadable);
         return server.listen();
     }
@@ -57,28 +61,34 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxHeaderSize(sizes.headers());
     }
 
+    /** One that is one too many is turned away before anything of it is looked at, while that costs least. */
+    private void take(HttpServerRequest request, Handler<HttpServerRequest> routes) {
+        long start = System.nanoTime();
+        if (!connections.begin(request) && !HealthRoutes.isOne(request.path())) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            turnAway(request, TOO_MANY_CLIENTS, start);
+        } else if (parts.submitter().isFull() && !request.method().equals(HttpMethod.GET)) {
+            turnAway(request, FULL, start);
+        } else {
+            routes.handle(request);
+        }
+    }
+
+    private void turnAway(HttpServerRequest request, Answer.Prepared answer, long start) {
+        answer.write(request.response());
+        connections.answered(request);
+        parts.observed().metrics().answered("", answer.status(), System.nanoTime() - start);
+    }
+
     private void enter(RoutingContext context) {
         long start = System.nanoTime();
-        boolean isWelcome = connections.begin(context.request());
         context.addEndHandler(ended -> {
             connections.answered(context.request());
             Route route = context.currentRoute();
             String name = route == null ? "" : String.valueOf(route.getName());
             parts.observed().metrics().answered(name, context.response().getStatusCode(), System.nanoTime() - start);
         });
-        if (!isWelcome && !HealthRoutes.isOne(context.normalizedPath())) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            Answer.problem(context, Problems.tooManyClients());
-        } else if (isWelcome && isOneTooMany(context)) {
-            Answer.problem(context, Problems.unavailable(RequestWriter.FULL));
-        } else {
-            context.next();
-        }
-    }
-
-    /** Turned away unread, while that costs least. */
-    private boolean isOneTooMany(RoutingContext context) {
-        return parts.submitter().isFull() && !context.request().method().equals(HttpMethod.GET);
+        context.next();
     }
 
     /** Takes no more connections, and waits for the answers under way. */
