@@ -2,6 +2,7 @@ package dev.oncemark.contracts;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +11,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -46,7 +50,9 @@ public record TopicCreation(int partitions, short replication, int minInSyncRepl
     }
 
     /**
-     * Creates what is missing.
+     * Creates what is missing, and waits until every partition has a leader that answers. A producer that does not ask for
+     * acknowledgement of one batch before it sends the next would otherwise, on a partition that is only just made, get the second
+     * in before the first, and the first never.
      *
      * @throws IllegalStateException if a topic exists with another number of partitions, or the broker does not answer
      */
@@ -67,6 +73,22 @@ public record TopicCreation(int partitions, short replication, int minInSyncRepl
             }
         });
         check(describe(admin, existing, timeout));
+        awaitLeaders(admin, timeout);
+    }
+
+    private void awaitLeaders(Admin admin, Duration timeout) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics()) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        var options = new ListOffsetsOptions().timeoutMs((int) timeout.toMillis());
+        try {
+            admin.listOffsets(ends, options).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException failure) {
+            throw gaveUp(failure);
+        }
     }
 
     private static Map<String, TopicDescription> describe(Admin admin, List<String> names, Duration timeout) {
@@ -96,7 +118,7 @@ public record TopicCreation(int partitions, short replication, int minInSyncRepl
     }
 
     private NewTopic create(String name, Topic<?> spread, Map<String, String> config) {
-        Map<String, String> all = new java.util.HashMap<>(config);
+        Map<String, String> all = new HashMap<>(config);
         all.put("min.insync.replicas", String.valueOf(minInSyncReplicas));
         return new NewTopic(name, spread.partitions(partitions), replication).configs(all);
     }

@@ -52,9 +52,10 @@ final class RunningStack implements AutoCloseable {
         return new RunningStack(process, seconds);
     }
 
+    /** The line of the whole stack, not that of a part. */
     private static boolean isReady(Path log) {
         try {
-            return Files.readString(log).contains("ready after");
+            return Files.readString(log).lines().anyMatch(line -> line.startsWith("ready after"));
         } catch (IOException gone) {
             throw new IllegalStateException(gone);
         }
