@@ -2,6 +2,7 @@ package dev.oncemark.chaos;
 
 import dev.oncemark.chaos.load.Answers;
 import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.WarmCapacity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ final class OverloadScenario {
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int LEAST_ROUNDS = 4;
     private static final int MOST_ROUNDS = 12;
-    /** Warm is what takes hardly more than the round before. */
-    private static final double WARM = 1.05;
 
     private static final double MILLIS = 2_000;
     /** Its heap, as much again outside of it, and what Java itself takes. */
@@ -41,7 +40,7 @@ final class OverloadScenario {
         int seconds = options.seconds(60);
         Runnable clearing = bottleneck.begin(stage.target());
         try {
-            int capacity = capacity();
+            int capacity = (int) WarmCapacity.of(this::taken, LEAST_ROUNDS, MOST_ROUNDS);
             int rate = options.rate(TIMES * capacity);
             System.err.printf("%d requests a second are taken, %d are asked for%n", capacity, rate);
             stage.load().answers().clear();
@@ -61,23 +60,11 @@ final class OverloadScenario {
         return stage.end(seed, List.of(overload), expectations(resident));
     }
 
-    /** Of the best round, once the machine is warm: a cold one takes little, and three times little is not much. */
-    private int capacity() {
-        int most = 0;
-        for (int round = 1; round <= MOST_ROUNDS; round++) {
-            int taken = taken();
-            if (round > LEAST_ROUNDS && taken < most * WARM) {
-                return Math.max(taken, most);
-            }
-            most = Math.max(taken, most);
-        }
-        return most;
-    }
-
-    private int taken() {
+    /** A second, in one round. */
+    private double taken() {
         long before = stage.load().acknowledged().count();
         stage.flood().saturate(BUSY_CLIENTS, MEASURED);
-        return (int) ((stage.load().acknowledged().count() - before) / MEASURED.toSeconds());
+        return (double) (stage.load().acknowledged().count() - before) / (double) MEASURED.toSeconds();
     }
 
     private List<Expectation> expectations(double resident) {

@@ -8,6 +8,7 @@ import dev.oncemark.bench.Suite;
 import dev.oncemark.bench.load.Oncemark;
 import dev.oncemark.bench.streams.Contestant;
 import dev.oncemark.bench.streams.Input;
+import dev.oncemark.localstack.WarmCapacity;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,6 @@ public final class LatencySuite implements Suite {
 
     private static final int LOOKS = 5;
     private static final int LEAST_LOOKS = 3;
-    /** Warm is where one look sees hardly more than the one before. */
-    private static final double WARM = 1.05;
 
     @Override
     public String name() {
@@ -81,7 +80,8 @@ public final class LatencySuite implements Suite {
 
     /** Each rate by the name that it is shown under. */
     private static Map<String, Integer> rates(int[] rates, OncemarkWay way, Bench bench) {
-        double capacity = capacity(way, bench.arguments().number(WARM_SECONDS) * 2);
+        int lookSeconds = bench.arguments().number(WARM_SECONDS) * 2;
+        double capacity = WarmCapacity.of(() -> way.capacity(lookSeconds), LEAST_LOOKS, LOOKS);
         int part = bench.arguments().number(PART);
         Map<String, Integer> named = new LinkedHashMap<>();
         for (int rate : rates) {
@@ -91,19 +91,6 @@ public final class LatencySuite implements Suite {
         named.put(part + " % of capacity", most);
         bench.say("capacity %,.0f/s, of which %d %% are %,d/s".formatted(capacity, part, most));
         return named;
-    }
-
-    /** Of the best look, once another sees hardly more: at the first, everything is cold. */
-    private static double capacity(OncemarkWay way, int seconds) {
-        double most = 0;
-        for (int look = 1; look <= LOOKS; look++) {
-            double now = way.capacity(seconds);
-            if (look > LEAST_LOOKS && now < most * WARM) {
-                return Math.max(most, now);
-            }
-            most = Math.max(most, now);
-        }
-        return most;
     }
 
     private static void oncemark(OncemarkWay way, Map<String, Integer> rates, Figures figures, Bench bench) {
