@@ -11,9 +11,17 @@ record Options(CommandLine line) {
     private static final List<String> KNOWN = List.of(
             "--scenario", "--seed", "--seconds", "--rate", "--completions", "--enrollments", "--only", "--report");
 
-    /** @throws WrongCallException if there is an option that is not known, or has no value */
+    private static final List<String> SCENARIOS =
+            List.of("faults", "recovery", "overload", "starvation", "database-down");
+
+    /** @throws WrongCallException if there is an option that is not known, or has no value, or names no scenario */
     static Options of(List<String> words) {
-        return new Options(CommandLine.of(words, List.of(), KNOWN));
+        Options options = new Options(CommandLine.of(words, List.of(), KNOWN));
+        if (!SCENARIOS.contains(options.scenario())) {
+            throw new WrongCallException(
+                    "unknown scenario %s; there are %s".formatted(options.scenario(), String.join(", ", SCENARIOS)));
+        }
+        return options;
     }
 
     String scenario() {
