@@ -117,12 +117,7 @@ class LimitsTest {
     void shouldAnswerHealthWhereThereAreTooManyConnections() throws IOException {
         List<RawHttp> clients = new ArrayList<>();
         try {
-            for (int count = 0; count < 25; count++) {
-                clients.add(new RawHttp(api.port()));
-                clients.get(count)
-                        .send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                        .until("}");
-            }
+            connectTooMany(clients);
             RawHttp last = clients.get(24);
             String live = last.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .until("}");
@@ -134,6 +129,33 @@ class LimitsTest {
             for (RawHttp client : clients) {
                 client.close();
             }
+        }
+    }
+
+    @Test
+    void shouldTakeNoPathThatOnlyBeginsLikeHealthWhereThereAreTooManyConnections() throws IOException {
+        List<RawHttp> clients = new ArrayList<>();
+        try {
+            connectTooMany(clients);
+            String refused = clients.get(24)
+                    .send("GET /health/../v1/enrollments/e/progress HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .all();
+
+            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("too-many-clients");
+        } finally {
+            for (RawHttp client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** 25 where 20 are taken; each has been answered. */
+    private static void connectTooMany(List<RawHttp> clients) throws IOException {
+        for (int count = 0; count < 25; count++) {
+            clients.add(new RawHttp(api.port()));
+            clients.get(count)
+                    .send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .until("}");
         }
     }
 

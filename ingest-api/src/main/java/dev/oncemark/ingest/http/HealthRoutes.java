@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 final class HealthRoutes {
 
+    private static final String LIVE = "/health/live";
+    private static final String READY = "/health/ready";
+    private static final String METRICS = "/metrics";
+
     private static final CharSequence PROMETHEUS =
             HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
 
@@ -22,15 +26,15 @@ final class HealthRoutes {
         this.metrics = metrics;
     }
 
-    /** Whether the path has to be answered under any load. */
+    /** Whether the path, as it was sent, has to be answered under any load; {@code /health/../v1} is none of these. */
     static boolean isOne(@Nullable String path) {
-        return path != null && (path.startsWith("/health/") || path.equals("/metrics"));
+        return LIVE.equals(path) || READY.equals(path) || METRICS.equals(path);
     }
 
     void mount(Router router) {
-        router.get("/health/live").handler(context -> Answer.json(context, 200, Map.of("status", "UP")));
-        router.get("/health/ready").handler(this::ready);
-        router.get("/metrics").handler(context -> Answer.text(context, 200, PROMETHEUS, metrics.scrape()));
+        router.get(LIVE).handler(context -> Answer.json(context, 200, Map.of("status", "UP")));
+        router.get(READY).handler(this::ready);
+        router.get(METRICS).handler(context -> Answer.text(context, 200, PROMETHEUS, metrics.scrape()));
     }
 
     private void ready(RoutingContext context) {

@@ -64,10 +64,11 @@ public final class HttpVerticle extends VerticleBase {
     /** One that is one too many is turned away before anything of it is looked at, while that costs least. */
     private void take(HttpServerRequest request, Handler<HttpServerRequest> routes) {
         long start = System.nanoTime();
-        if (!connections.begin(request) && !HealthRoutes.isOne(request.path())) {
+        boolean isWelcome = connections.begin(request);
+        if (!isWelcome && !HealthRoutes.isOne(request.path())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             turnAway(request, TOO_MANY_CLIENTS, start);
-        } else if (parts.submitter().isFull() && !request.method().equals(HttpMethod.GET)) {
+        } else if (isWelcome && parts.submitter().isFull() && !request.method().equals(HttpMethod.GET)) {
             turnAway(request, FULL, start);
         } else {
             routes.handle(request);
