@@ -1,11 +1,12 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.streams.processor.FetchAnswers;
+import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,22 @@ final class ConsumerFetches implements FetchAnswers {
     private static final String GROUP = "consumer-fetch-manager-metrics";
     private static final String TOTAL = "fetch-total";
 
-    private final Map<String, Metric> byThread = new ConcurrentHashMap<>();
-    private volatile @Nullable KafkaStreams streams;
+    /** By thread, not by its name: a thread that replaces another one may get the name, but has a consumer of its own. */
+    private final Map<Thread, Metric> byThread = Collections.synchronizedMap(new WeakHashMap<>());
 
-    void of(KafkaStreams running) {
-        streams = running;
+    private volatile Supplier<? extends Map<MetricName, ? extends Metric>> metrics = Map::of;
+
+    /** The metrics of all consumers, once there are some. */
+    void of(Supplier<? extends Map<MetricName, ? extends Metric>> all) {
+        metrics = all;
     }
 
     @Override
     public long count() {
-        String thread = Thread.currentThread().getName();
+        Thread thread = Thread.currentThread();
         Metric total = byThread.get(thread);
         if (total == null) {
-            total = find(thread + "-consumer");
+            total = find(thread.getName() + "-consumer");
             if (total == null) {
                 return System.nanoTime();
             }
@@ -39,11 +43,7 @@ final class ConsumerFetches implements FetchAnswers {
     }
 
     private @Nullable Metric find(String client) {
-        KafkaStreams running = streams;
-        if (running == null) {
-            return null;
-        }
-        for (Map.Entry<MetricName, ? extends Metric> metric : running.metrics().entrySet()) {
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics.get().entrySet()) {
             MetricName name = metric.getKey();
             if (name.name().equals(TOTAL)
                     && name.group().equals(GROUP)

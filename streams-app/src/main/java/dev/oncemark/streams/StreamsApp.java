@@ -40,7 +40,7 @@ public final class StreamsApp implements AutoCloseable {
         Topology topology =
                 DecisionTopology.build(settings.waiting(), Decision::decide, new DecisionMetrics(registry), fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
-        fetches.of(streams);
+        fetches.of(streams::metrics);
         streams.setGlobalStateRestoreListener(readiness);
         streams.setUncaughtExceptionHandler(new Faults());
         streams.setStateListener((now, before) -> {
