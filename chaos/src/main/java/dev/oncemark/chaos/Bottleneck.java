@@ -8,7 +8,7 @@ import java.util.List;
 enum Bottleneck {
 
     /** The way to the broker is narrow, and the ingest-api has time to turn clients away. */
-    BROKER(1) {
+    BROKER(true) {
         @Override
         Runnable begin(Target target) {
             target.toKafka().weather(Weather.narrow(BYTES_PER_SECOND));
@@ -17,7 +17,7 @@ enum Bottleneck {
     },
 
     /** All that a request goes through gets little of the processors' time, and to turn clients away takes of it as well. */
-    CPU(100) {
+    CPU(false) {
         @Override
         Runnable begin(Target target) {
             Stack stack = target.stack();
@@ -30,15 +30,15 @@ enum Bottleneck {
 
     private static final long BYTES_PER_SECOND = 1 << 20;
 
-    private final double mostUnmade;
+    private final boolean answersAll;
 
-    Bottleneck(double mostUnmade) {
-        this.mostUnmade = mostUnmade;
+    Bottleneck(boolean answersAll) {
+        this.answersAll = answersAll;
     }
 
-    /** How many of a hundred requests may not be made, since all clients wait for answers. */
-    double mostUnmade() {
-        return mostUnmade;
+    /** Whether whatever is asked can be answered, if only with a 503, so that clients are free to ask for all that they want. */
+    boolean answersAll() {
+        return answersAll;
     }
 
     /** Begins it; the answer ends it. */
