@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -84,16 +85,16 @@ public record TopicCreation(int partitions, short replication, int minInSyncRepl
             }
         }
         var options = new ListOffsetsOptions().timeoutMs((int) timeout.toMillis());
-        try {
-            admin.listOffsets(ends, options).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | InterruptedException | TimeoutException failure) {
-            throw gaveUp(failure);
-        }
+        answer(admin.listOffsets(ends, options).all(), timeout);
     }
 
     private static Map<String, TopicDescription> describe(Admin admin, List<String> names, Duration timeout) {
+        return answer(admin.describeTopics(names).allTopicNames(), timeout);
+    }
+
+    private static <T> T answer(KafkaFuture<T> answer, Duration timeout) {
         try {
-            return admin.describeTopics(names).allTopicNames().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | InterruptedException | TimeoutException failure) {
             throw gaveUp(failure);
         }

@@ -94,21 +94,20 @@ public final class LatencySuite implements Suite {
     }
 
     private static void oncemark(OncemarkWay way, Map<String, Integer> rates, Figures figures, Bench bench) {
-        rates.forEach((name, rate) -> {
-            for (int attempt = 1; ; attempt++) {
-                Turn turn = turn(way.next(), rate, bench);
-                Meter.Reading cost = way.run(turn);
-                if (way.refused() == 0) {
-                    report("Oncemark", name, turn, cost, figures, bench);
-                    return;
-                }
-                String refused = "%s: %d requests were not answered 202".formatted(name, way.refused());
-                if (attempt == ATTEMPTS) {
-                    throw new IllegalStateException(refused);
-                }
-                bench.say(refused + "; measured again");
+        rates.forEach((name, rate) -> oncemark(way, name, rate, figures, bench));
+    }
+
+    private static void oncemark(OncemarkWay way, String name, int rate, Figures figures, Bench bench) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Turn turn = turn(way.next(), rate, bench);
+            Meter.Reading cost = way.run(turn);
+            if (way.refused() == 0) {
+                report("Oncemark", name, turn, cost, figures, bench);
+                return;
             }
-        });
+            bench.say("%s: %d requests were not answered 202".formatted(name, way.refused()));
+        }
+        throw new IllegalStateException("%s: some were not answered 202, %d times".formatted(name, ATTEMPTS));
     }
 
     private static void flink(String title, FlinkWay job, Map<String, Integer> rates, Figures figures, Bench bench) {
