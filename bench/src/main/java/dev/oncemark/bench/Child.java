@@ -47,7 +47,7 @@ public final class Child implements AutoCloseable {
         try (Stream<Path> jars = Files.list(home.resolve("bench/target/lib"))) {
             Stream<Path> wanted = jars.filter(
                     jar -> without.stream().noneMatch(jar.getFileName().toString()::startsWith));
-            Stream<Path> classes = Stream.of("bench", "contracts", "local-stack")
+            Stream<Path> classes = Stream.of("bench", "contracts", "runtime", "local-stack")
                     .map(module -> home.resolve(module).resolve("target/classes"));
             return Stream.concat(Stream.concat(classes, wanted), Stream.of(home.resolve("bench/target/lib-flink/*")))
                     .map(Path::toString)

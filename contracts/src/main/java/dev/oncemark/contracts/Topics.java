@@ -80,7 +80,8 @@ public final class Topics {
         return all().stream().filter(topic -> !topic.equals(COURSE_OUTLINES));
     }
 
-    static Map<String, String> kept(Duration retention, Map<String, String> more) {
+    /** The config of a topic whose records are kept so long. */
+    public static Map<String, String> kept(Duration retention, Map<String, String> more) {
         Map<String, String> config = new java.util.HashMap<>(more);
         config.put("cleanup.policy", "delete");
         config.put("retention.ms", String.valueOf(retention.toMillis()));

@@ -1,4 +1,4 @@
-/** How every app is configured: the same names, from the same places, with the same errors. */
+/** The command lines of the tools. */
 @NullMarked
 package dev.oncemark.settings;
 

@@ -1,8 +1,8 @@
 package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.TokenCommand;
-import dev.oncemark.settings.Settings;
-import dev.oncemark.settings.Settings.InvalidSettingException;
+import dev.oncemark.runtime.Settings;
+import dev.oncemark.runtime.Settings.InvalidSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

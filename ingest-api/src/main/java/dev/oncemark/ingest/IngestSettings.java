@@ -1,6 +1,6 @@
 package dev.oncemark.ingest;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import dev.oncemark.ingest.IngestSettings.Limits;
 import dev.oncemark.ingest.IngestSettings.Postgres;
 import dev.oncemark.ingest.IngestSettings.Rate;
 import dev.oncemark.ingest.IngestSettings.Sizes;
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

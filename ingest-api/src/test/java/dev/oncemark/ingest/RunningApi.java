@@ -1,6 +1,6 @@
 package dev.oncemark.ingest;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

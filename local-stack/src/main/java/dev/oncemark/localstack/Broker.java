@@ -1,6 +1,6 @@
 package dev.oncemark.localstack;
 
-import dev.oncemark.contracts.TopicCreation;
+import dev.oncemark.runtime.TopicCreation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

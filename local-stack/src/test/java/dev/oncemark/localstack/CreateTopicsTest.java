@@ -2,8 +2,8 @@ package dev.oncemark.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oncemark.contracts.CreateTopics;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.runtime.CreateTopics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

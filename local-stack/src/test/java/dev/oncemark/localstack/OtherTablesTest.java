@@ -3,8 +3,8 @@ package dev.oncemark.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Topic;
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.runtime.TopicCreation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.oncemark.streams;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.StartChecks.CannotStartException;
 import dev.oncemark.streams.decision.Decision;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

@@ -1,6 +1,6 @@
 package dev.oncemark.streams;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
 import java.time.Duration;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
 import dev.oncemark.streams.processor.FetchAnswers;

@@ -2,7 +2,7 @@ package dev.oncemark.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;

@@ -1,10 +1,10 @@
 package dev.oncemark.endtoend.stack;
 
-import dev.oncemark.contracts.TopicCreation;
 import dev.oncemark.localstack.DevelopmentTokens;
 import dev.oncemark.localstack.LmsConnector;
 import dev.oncemark.localstack.Ports;
 import dev.oncemark.localstack.ProjectHome;
+import dev.oncemark.runtime.TopicCreation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

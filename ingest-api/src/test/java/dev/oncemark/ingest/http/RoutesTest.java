@@ -20,7 +20,7 @@ import dev.oncemark.ingest.requests.Subscriptions;
 import dev.oncemark.ingest.requests.Waiters;
 import dev.oncemark.ingest.submit.OldCompletions;
 import dev.oncemark.ingest.submit.Submitter;
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.oncemark.settings;
+package dev.oncemark.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
-package dev.oncemark.contracts;
+package dev.oncemark.runtime;
 
-import dev.oncemark.settings.Settings;
-import dev.oncemark.settings.Settings.InvalidSettingException;
+import dev.oncemark.runtime.Settings.InvalidSettingException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
-package dev.oncemark.contracts;
+package dev.oncemark.runtime;
 
+import dev.oncemark.contracts.Topic;
+import dev.oncemark.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.oncemark.contracts;
+package dev.oncemark.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
