@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.localstack.load;
+
+import org.jspecify.annotations.NullMarked;
