@@ -3,15 +3,18 @@ package dev.oncemark.ingest;
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -126,17 +129,29 @@ public final class PretendStreamsApp implements AutoCloseable {
     private CompletionResult result(
             ConsumerRecord<String, CompletionRequest> record, @Nullable CompletionResult before) {
         CompletionRequest request = record.value();
+        Subject subject = new Subject(
+                request.requestId(),
+                request.enrollmentId(),
+                request.lessonId(),
+                request.occurredAt(),
+                new RecordPosition(record.topic(), record.partition(), record.offset()));
+        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Basis basis = new Basis(now, "course", learnerOf(request.enrollmentId()), 1L);
         Reason wrong = wrong(request);
         if (wrong != null) {
-            return result(record, Status.REJECTED, wrong, null);
+            Basis known = wrong == Reason.UNKNOWN_ENROLLMENT ? Basis.unknown(now) : basis;
+            return CompletionResult.rejected(subject, known, wrong);
         }
         if (before == null) {
-            return result(record, Status.ACCEPTED, null, null);
+            return CompletionResult.accepted(subject, basis, 1);
         }
-        boolean same = before.requestId().equals(request.requestId());
-        return same && !forgetful
-                ? result(record, Status.REPLAYED, null, before)
-                : result(record, Status.REJECTED, Reason.ALREADY_COMPLETED, forgetful ? null : before);
+        if (forgetful) {
+            return CompletionResult.rejected(subject, basis, Reason.ALREADY_COMPLETED);
+        }
+        Instant completedAt = Objects.requireNonNull(before.completedAt());
+        return before.requestId().equals(request.requestId())
+                ? CompletionResult.replayed(subject, basis, completedAt)
+                : CompletionResult.alreadyCompleted(subject, basis, before.requestId(), completedAt);
     }
 
     private static @Nullable Reason wrong(CompletionRequest request) {
@@ -162,34 +177,6 @@ public final class PretendStreamsApp implements AutoCloseable {
     private static @Nullable String learnerOf(String enrollmentId) {
         int of = enrollmentId.indexOf("of-");
         return of < 0 ? null : enrollmentId.substring(of + 3);
-    }
-
-    private static CompletionResult result(
-            ConsumerRecord<String, CompletionRequest> record,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable CompletionResult before) {
-        CompletionRequest request = record.value();
-        boolean isAccepted = status == Status.ACCEPTED;
-        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
-        return new CompletionResult(
-                request.requestId(),
-                request.enrollmentId(),
-                request.lessonId(),
-                reason == Reason.UNKNOWN_ENROLLMENT ? null : "course",
-                status,
-                reason,
-                reason == Reason.ALREADY_COMPLETED && before != null ? before.requestId() : null,
-                isAccepted ? now : before == null ? null : before.completedAt(),
-                isAccepted ? 1L : null,
-                request.occurredAt(),
-                now,
-                Origin.API,
-                1L,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                reason == Reason.UNKNOWN_ENROLLMENT ? null : learnerOf(request.enrollmentId()));
     }
 
     @Override

@@ -8,12 +8,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,9 @@ class TopicContractTest {
             .readTree(Path.of("..", "docs", "asyncapi.yaml").toFile());
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final UUID ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    private static final Subject SUBJECT =
+            new Subject(ID, "e", "l", TIME, new RecordPosition("completion-requests", 0, 0));
+    private static final Basis KNOWN = new Basis(TIME, "c", "learner", 1L);
 
     private static Schema schema(String name) {
         ObjectNode whole = ((ObjectNode) DOCUMENT).objectNode().put("$ref", "#/components/schemas/" + name);
@@ -82,29 +87,13 @@ class TopicContractTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("CompletionResult", result(Status.ACCEPTED, null)),
-                new Sample("CompletionResult", result(Status.REPLAYED, null)),
-                new Sample("CompletionResult", result(Status.REJECTED, Reason.ALREADY_COMPLETED)),
+                new Sample("CompletionResult", CompletionResult.accepted(SUBJECT, KNOWN, 1)),
+                new Sample("CompletionResult", CompletionResult.replayed(SUBJECT, KNOWN, TIME)),
+                new Sample("CompletionResult", CompletionResult.alreadyCompleted(SUBJECT, KNOWN, ID, TIME)),
+                new Sample("CompletionResult", CompletionResult.imported(SUBJECT, KNOWN, 1)),
                 new Sample(
                         "CompletionResult",
-                        new CompletionResult(
-                                ID,
-                                "e",
-                                "l",
-                                null,
-                                Status.REJECTED,
-                                Reason.UNKNOWN_ENROLLMENT,
-                                null,
-                                null,
-                                null,
-                                TIME,
-                                TIME,
-                                Origin.API,
-                                null,
-                                "completion-requests",
-                                0,
-                                0,
-                                null)),
+                        CompletionResult.rejected(SUBJECT, Basis.unknown(TIME), Reason.UNKNOWN_ENROLLMENT)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 2, 3, Origin.CATALOG)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", null, TIME, 1, 0, 0, Origin.IMPORT)),
                 new Sample(
@@ -119,27 +108,6 @@ class TopicContractTest {
                 new Sample("CourseOutline", new CourseOutline("c", 2, false, List.of(), List.of(), true)));
     }
 
-    private static CompletionResult result(Status status, @org.jspecify.annotations.Nullable Reason reason) {
-        return new CompletionResult(
-                ID,
-                "e",
-                "l",
-                "c",
-                status,
-                reason,
-                ID,
-                TIME,
-                1L,
-                TIME,
-                TIME,
-                Origin.API,
-                1L,
-                "completion-requests",
-                0,
-                0,
-                "learner");
-    }
-
     @ParameterizedTest
     @MethodSource("samples")
     void shouldDescribeEveryValue(Sample sample) {
@@ -152,7 +120,7 @@ class TopicContractTest {
 
     @Test
     void shouldNotTakeARejectionWithoutAReason() {
-        ObjectNode rejected = JsonSerde.MAPPER.valueToTree(result(Status.ACCEPTED, null));
+        ObjectNode rejected = JsonSerde.MAPPER.valueToTree(CompletionResult.accepted(SUBJECT, KNOWN, 1));
         rejected.put("status", "REJECTED");
 
         assertThat(schema("CompletionResult").validate(rejected)).isNotEmpty();

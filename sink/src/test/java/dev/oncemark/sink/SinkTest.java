@@ -3,10 +3,12 @@ package dev.oncemark.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -29,42 +31,20 @@ class SinkTest {
     @Test
     void shouldStoreEveryColumnOfWhatWasAcceptedAndNothingElse() {
         CompletionResult api = Writer.accepted(prefix + "1", "lesson-ä", 1);
-        CompletionResult imported = new CompletionResult(
-                UUID.randomUUID(),
-                prefix + "2",
-                "l",
-                "c",
-                Status.ACCEPTED,
-                null,
-                null,
-                TIME.minusSeconds(1),
-                2L,
-                TIME,
-                TIME.plusSeconds(1),
-                Origin.IMPORT,
-                null,
-                "lms.enrollments",
-                3,
-                4L,
-                null);
-        CompletionResult rejected = new CompletionResult(
-                UUID.randomUUID(),
-                prefix + "3",
-                "l",
-                null,
-                Status.REJECTED,
-                Reason.UNKNOWN_ENROLLMENT,
-                null,
-                null,
-                null,
-                TIME,
-                TIME,
-                Origin.API,
-                null,
-                "completion-requests",
-                0,
-                9L,
-                null);
+        CompletionResult imported = CompletionResult.imported(
+                new Subject(
+                        UUID.randomUUID(),
+                        prefix + "2",
+                        "l",
+                        TIME.minusSeconds(1),
+                        new RecordPosition("lms.enrollments", 3, 4)),
+                new Basis(TIME.plusSeconds(1), "c", null, null),
+                2);
+        CompletionResult rejected = CompletionResult.rejected(
+                new Subject(
+                        UUID.randomUUID(), prefix + "3", "l", TIME, new RecordPosition("completion-requests", 0, 9)),
+                Basis.unknown(TIME),
+                Reason.UNKNOWN_ENROLLMENT);
         try (Writer writer = new Writer();
                 RunningSink sink = RunningSink.startReady()) {
             writer.transaction(() -> List.of(api, imported, rejected).forEach(writer::send));

@@ -3,8 +3,9 @@ package dev.oncemark.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Instant;
 import java.util.Map;
@@ -70,24 +71,15 @@ public final class Writer implements AutoCloseable {
     }
 
     public static CompletionResult accepted(String enrollmentId, String lessonId, long sequence) {
-        return new CompletionResult(
-                UUID.randomUUID(),
-                enrollmentId,
-                lessonId,
-                "course",
-                Status.ACCEPTED,
-                null,
-                null,
-                TIME,
-                sequence,
-                TIME,
-                TIME.plusMillis(20),
-                Origin.API,
-                7L,
-                "completion-requests",
-                1,
-                sequence,
-                "learner");
+        return CompletionResult.accepted(
+                new Subject(
+                        UUID.randomUUID(),
+                        enrollmentId,
+                        lessonId,
+                        TIME,
+                        new RecordPosition("completion-requests", 1, sequence)),
+                new Basis(TIME.plusMillis(20), "course", "learner", 7L),
+                sequence);
     }
 
     @Override

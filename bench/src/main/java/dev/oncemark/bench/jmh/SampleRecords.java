@@ -2,8 +2,9 @@ package dev.oncemark.bench.jmh;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,23 +28,8 @@ final class SampleRecords {
     }
 
     static CompletionResult result() {
-        return new CompletionResult(
-                REQUEST,
-                ENROLLMENT,
-                LESSON,
-                COURSE,
-                Status.ACCEPTED,
-                null,
-                null,
-                TIME,
-                17L,
-                TIME,
-                TIME,
-                Origin.API,
-                3L,
-                Topics.COMPLETION_REQUESTS.name(),
-                2,
-                123_456_789L,
-                LEARNER);
+        var position = new RecordPosition(Topics.COMPLETION_REQUESTS.name(), 2, 123_456_789);
+        return CompletionResult.accepted(
+                new Subject(REQUEST, ENROLLMENT, LESSON, TIME, position), new Basis(TIME, COURSE, LEARNER, 3L), 17);
     }
 }

@@ -2,9 +2,9 @@ package dev.oncemark.bench.peer;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
+import dev.oncemark.contracts.RecordPosition;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,45 +20,20 @@ final class Verdicts {
     }
 
     private static final String COURSE = "course-0";
+    private static final RecordPosition NOWHERE = new RecordPosition(PeerArguments.INPUT, 0, 0);
 
     private Verdicts() {}
 
     /** @param sequence the enrollment's number of completed lessons, this one included where it is the first */
     static CompletionResult of(CompletionRequest request, @Nullable First before, long sequence) {
+        var subject = new Subject(
+                request.requestId(), request.enrollmentId(), request.lessonId(), request.occurredAt(), NOWHERE);
+        var basis = new Basis(Instant.now(), COURSE, null, null);
         if (before == null) {
-            return result(request, Status.ACCEPTED, null, null, request.occurredAt(), sequence);
+            return CompletionResult.accepted(subject, basis, sequence);
         }
-        if (before.requestId().equals(request.requestId())) {
-            return result(request, Status.REPLAYED, null, null, before.completedAt(), null);
-        }
-        return result(
-                request, Status.REJECTED, Reason.ALREADY_COMPLETED, before.requestId(), before.completedAt(), null);
-    }
-
-    private static CompletionResult result(
-            CompletionRequest request,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable UUID original,
-            Instant completedAt,
-            @Nullable Long sequence) {
-        return new CompletionResult(
-                request.requestId(),
-                request.enrollmentId(),
-                request.lessonId(),
-                COURSE,
-                status,
-                reason,
-                original,
-                completedAt,
-                sequence,
-                request.occurredAt(),
-                Instant.now(),
-                Origin.API,
-                null,
-                PeerArguments.INPUT,
-                0,
-                0,
-                null);
+        return before.requestId().equals(request.requestId())
+                ? CompletionResult.replayed(subject, basis, before.completedAt())
+                : CompletionResult.alreadyCompleted(subject, basis, before.requestId(), before.completedAt());
     }
 }

@@ -2,9 +2,10 @@ package dev.oncemark.bench.sink;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Instant;
 import java.util.Map;
@@ -60,25 +61,21 @@ record Results(int count) {
         int enrollments = (count + LESSONS - 1) / LESSONS;
         int enrollment = number % enrollments;
         int lesson = number / enrollments;
-        return new CompletionResult(
-                uuid(1, number),
-                // Spread over the key space, as ids of real platforms are.
-                uuid(2, enrollment * 0x9E37_79B9).toString(),
-                uuid(3, lesson).toString(),
-                uuid(4, enrollment % 20).toString(),
-                Status.ACCEPTED,
-                null,
-                null,
-                TIME.plusMillis(number),
-                lesson + 1L,
-                TIME.plusMillis(number),
-                TIME.plusMillis(number),
-                Origin.API,
-                1L,
-                Topics.COMPLETION_REQUESTS.name(),
-                enrollment % 4,
-                number,
-                uuid(5, enrollment / 3).toString());
+        Instant time = TIME.plusMillis(number);
+        return CompletionResult.accepted(
+                new Subject(
+                        uuid(1, number),
+                        // Spread over the key space, as ids of real platforms are.
+                        uuid(2, enrollment * 0x9E37_79B9).toString(),
+                        uuid(3, lesson).toString(),
+                        time,
+                        new RecordPosition(Topics.COMPLETION_REQUESTS.name(), enrollment % 4, number)),
+                new Basis(
+                        time,
+                        uuid(4, enrollment % 20).toString(),
+                        uuid(5, enrollment / 3).toString(),
+                        1L),
+                lesson + 1L);
     }
 
     private static UUID uuid(int kind, int number) {

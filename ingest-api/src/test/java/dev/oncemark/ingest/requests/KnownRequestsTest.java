@@ -3,9 +3,10 @@ package dev.oncemark.ingest.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,24 +21,9 @@ class KnownRequestsTest {
     private final UUID event = Ids.eventOfRequest(request);
 
     private static CompletionResult result(UUID requestId, String enrollmentId, long inOffset) {
-        return new CompletionResult(
-                requestId,
-                enrollmentId,
-                "lesson",
-                "course",
-                Status.ACCEPTED,
-                null,
-                null,
-                TIME,
-                1L,
-                TIME,
-                TIME,
-                Origin.API,
-                1L,
-                "completion-requests",
-                0,
-                inOffset,
-                null);
+        var position = new RecordPosition("completion-requests", 0, inOffset);
+        var subject = new Subject(requestId, enrollmentId, "lesson", TIME, position);
+        return CompletionResult.accepted(subject, new Basis(TIME, "course", null, 1L), 1);
     }
 
     private void stored(UUID requestId, long offset) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,25 +72,10 @@ class RowReaderTest {
     @EnumSource(value = Status.class, names = "ACCEPTED", mode = EnumSource.Mode.EXCLUDE)
     void shouldPassOverAResultThatAcceptedNothing(Status status) throws Exception {
         Instant now = Instant.parse("2026-01-31T10:20:30.123Z");
-        Reason reason = status == Status.REJECTED ? Reason.UNKNOWN_ENROLLMENT : null;
-        CompletionResult result = new CompletionResult(
-                UUID.randomUUID(),
-                "e",
-                "l",
-                null,
-                status,
-                reason,
-                null,
-                null,
-                null,
-                now,
-                now,
-                Origin.API,
-                null,
-                "t",
-                0,
-                0,
-                null);
+        var subject = new Subject(UUID.randomUUID(), "e", "l", now, new RecordPosition("t", 0, 0));
+        CompletionResult result = status == Status.REPLAYED
+                ? CompletionResult.replayed(subject, Basis.unknown(now), now)
+                : CompletionResult.rejected(subject, Basis.unknown(now), Reason.UNKNOWN_ENROLLMENT);
 
         assertThat(reader.read(bytes(result), 0, rows)).isFalse();
         assertThat(rows.size()).isZero();
@@ -187,24 +175,20 @@ class RowReaderTest {
     }
 
     private static CompletionResult randomResult(Random random) {
-        return new CompletionResult(
+        var subject = new Subject(
                 new UUID(random.nextLong(), random.nextLong()),
                 text(random),
                 text(random),
+                time(random),
+                new RecordPosition(text(random), random.nextInt(), random.nextLong()));
+        var basis = new Basis(
+                time(random),
                 text(random),
-                Status.ACCEPTED,
-                null,
-                random.nextBoolean() ? UUID.randomUUID() : null,
-                time(random),
-                random.nextLong(),
-                time(random),
-                time(random),
-                random.nextBoolean() ? Origin.API : Origin.IMPORT,
-                random.nextBoolean() ? random.nextLong() : null,
-                text(random),
-                random.nextInt(),
-                random.nextLong(),
-                random.nextBoolean() ? text(random) : null);
+                random.nextBoolean() ? text(random) : null,
+                random.nextBoolean() ? random.nextLong() : null);
+        return random.nextBoolean()
+                ? CompletionResult.accepted(subject, basis, random.nextLong())
+                : CompletionResult.imported(subject, basis, random.nextLong());
     }
 
     private static List<@Nullable Object> valuesOf(CompletionResult r) {

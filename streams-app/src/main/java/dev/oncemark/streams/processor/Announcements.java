@@ -5,8 +5,9 @@ import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
@@ -45,86 +46,68 @@ final class Announcements {
 
     /** The one result of a request. One that stayed undecided to the last is rejected for what it waited for. */
     void decided(Asked asked, Verdict verdict, @Nullable Enrollment enrollment, @Nullable Outline outline) {
+        Subject subject = subject(asked);
         if (verdict instanceof Accepted accepted) {
-            Instant completedAt = Instant.ofEpochMilli(asked.request().occurredAt());
             Enrollment after = accepted.after();
-            result(asked, after, outline, Status.ACCEPTED, null, null, completedAt, after.sequence());
+            forward(CompletionResult.accepted(subject, basis(after, outline), after.sequence()), asked.source());
         } else if (verdict instanceof Replayed replayed) {
             Instant completedAt = Instant.ofEpochMilli(replayed.completedAt());
-            result(asked, enrollment, outline, Status.REPLAYED, null, null, completedAt, null);
+            forward(CompletionResult.replayed(subject, basis(enrollment, outline), completedAt), asked.source());
         } else if (verdict instanceof Rejected rejected) {
-            Instant original = rejected.completedAt() == null ? null : Instant.ofEpochMilli(rejected.completedAt());
-            UUID originalId = rejected.originalRequestId();
-            result(asked, enrollment, outline, Status.REJECTED, rejected.reason(), originalId, original, null);
+            forward(rejected(subject, basis(enrollment, outline), rejected), asked.source());
         } else if (verdict instanceof Undecided undecided) {
-            result(asked, enrollment, outline, Status.REJECTED, undecided.reason(), null, null, null);
+            Basis basis = basis(enrollment, outline);
+            forward(CompletionResult.rejected(subject, basis, undecided.reason()), asked.source());
         }
     }
 
-    private void result(
-            Asked asked,
-            @Nullable Enrollment enrollment,
-            @Nullable Outline outline,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable UUID originalRequestId,
-            @Nullable Instant completedAt,
-            @Nullable Long sequence) {
-        Instant now = now();
+    private static CompletionResult rejected(Subject subject, Basis basis, Rejected rejected) {
+        UUID original = rejected.originalRequestId();
+        Long completedAt = rejected.completedAt();
+        return original == null || completedAt == null
+                ? CompletionResult.rejected(subject, basis, rejected.reason())
+                : CompletionResult.alreadyCompleted(subject, basis, original, Instant.ofEpochMilli(completedAt));
+    }
+
+    private static Subject subject(Asked asked) {
         var request = asked.request();
-        var source = asked.source();
-        var result = new CompletionResult(
+        return new Subject(
                 request.requestId(),
                 asked.enrollmentId(),
                 request.lessonId(),
-                enrollment == null ? null : enrollment.courseId(),
-                status,
-                reason,
-                originalRequestId,
-                completedAt,
-                sequence,
                 Instant.ofEpochMilli(request.occurredAt()),
-                now,
-                Origin.API,
-                outline == null ? null : outline.version(),
-                COMPLETION_REQUESTS.name(),
-                source.partition(),
-                source.offset(),
-                enrollment == null ? null : enrollment.learnerId());
-        forward(result, source.traceParent());
+                asked.source().in(COMPLETION_REQUESTS));
+    }
+
+    private Basis basis(@Nullable Enrollment enrollment, @Nullable Outline outline) {
+        return enrollment == null
+                ? Basis.unknown(now())
+                : new Basis(
+                        now(),
+                        enrollment.courseId(),
+                        enrollment.learnerId(),
+                        outline == null ? null : outline.version());
     }
 
     /** An imported row that was accepted; its request id is derived from enrollment and lesson. */
     void imported(ProgressRow row, UUID requestId, Enrollment after, Outline outline) {
         Instant completedAt = Instant.ofEpochMilli(row.completedAt());
-        var result = new CompletionResult(
+        var subject = new Subject(
                 requestId,
                 row.enrollmentId(),
                 row.lessonId(),
-                after.courseId(),
-                Status.ACCEPTED,
-                null,
-                null,
                 completedAt,
-                after.sequence(),
-                completedAt,
-                now(),
-                Origin.IMPORT,
-                outline.version(),
-                LMS_ENROLLMENTS.name(),
-                row.source().partition(),
-                row.source().offset(),
-                after.learnerId());
-        forward(result, row.source().traceParent());
+                row.source().in(LMS_ENROLLMENTS));
+        forward(CompletionResult.imported(subject, basis(after, outline), after.sequence()), row.source());
     }
 
-    private void forward(CompletionResult result, @Nullable Header trace) {
+    private void forward(CompletionResult result, Source source) {
         metrics.decided(result);
         UUID event = result.status() == Status.ACCEPTED
                 ? Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId())
                 : Ids.eventOfVerdict(result.inTopic(), result.inPartition(), result.inOffset());
-        var headers =
-                CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result.status()), result.decidedAt(), trace);
+        var headers = CloudEvents.headers(
+                event, SOURCE, CloudEvents.Type.of(result.status()), result.decidedAt(), source.traceParent());
         long now = result.decidedAt().toEpochMilli();
         context.forward(new Record<>(result.enrollmentId(), result, now, headers), outputs.results());
     }

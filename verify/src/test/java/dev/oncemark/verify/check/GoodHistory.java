@@ -4,18 +4,21 @@ import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.contracts.Topic;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A history in which every verdict happens, and every promise is kept; written by hand, not by the streams-app. */
 final class GoodHistory {
@@ -102,8 +105,7 @@ final class GoodHistory {
         accept(oldest, "e-zoe", "part-0");
         IntStream.range(1, SampleCatalog.LONG).forEach(i -> accept(next(), "e-zoe", "part-" + i));
         long again = writer.ask(oldest, "e-zoe", "part-0", null);
-        writer.decide(
-                result("e-zoe", "part-0", oldest, again, Status.REJECTED, Reason.ALREADY_COMPLETED, null, null, null));
+        reject("e-zoe", "part-0", oldest, again, Reason.ALREADY_COMPLETED);
     }
 
     private void strangers() {
@@ -146,30 +148,25 @@ final class GoodHistory {
     }
 
     private void decide(String enrollment, String lesson, UUID id, long offset) {
-        long sequence = sequences.merge(enrollment, 1L, Long::sum);
-        Instant at = asked(enrollment, offset);
-        writer.decide(result(enrollment, lesson, id, offset, Status.ACCEPTED, null, null, at, sequence));
+        writer.decide(CompletionResult.accepted(
+                request(enrollment, lesson, id, offset),
+                basis(enrollment),
+                sequences.merge(enrollment, 1L, Long::sum)));
     }
 
     private void second(String enrollment, String lesson, UUID id, Status status) {
         Instant firstAt = asked(enrollment, 0);
         long offset = writer.ask(id, enrollment, lesson, null);
-        boolean isReplay = status == Status.REPLAYED;
-        writer.decide(result(
-                enrollment,
-                lesson,
-                id,
-                offset,
-                status,
-                isReplay ? null : Reason.ALREADY_COMPLETED,
-                isReplay ? null : FIRST,
-                firstAt,
-                null));
+        Subject request = request(enrollment, lesson, id, offset);
+        writer.decide(
+                status == Status.REPLAYED
+                        ? CompletionResult.replayed(request, basis(enrollment), firstAt)
+                        : CompletionResult.alreadyCompleted(request, basis(enrollment), FIRST, firstAt));
         writer.pass(20);
     }
 
     private void reject(String enrollment, String lesson, UUID id, long offset, Reason reason) {
-        writer.decide(result(enrollment, lesson, id, offset, Status.REJECTED, reason, null, null, null));
+        writer.decide(CompletionResult.rejected(request(enrollment, lesson, id, offset), basis(enrollment), reason));
     }
 
     private Instant asked(String enrollment, long offset) {
@@ -181,35 +178,20 @@ final class GoodHistory {
                 .orElseThrow();
     }
 
-    private CompletionResult result(
-            String enrollment,
-            String lesson,
-            UUID id,
-            long offset,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable UUID original,
-            @Nullable Instant completedAt,
-            @Nullable Long sequence) {
-        boolean isKnown = learners.containsKey(enrollment);
-        return new CompletionResult(
-                id,
-                enrollment,
-                lesson,
-                isKnown ? course(enrollment) : null,
-                status,
-                reason,
-                original,
-                completedAt,
-                sequence,
-                asked(enrollment, offset),
-                Instant.ofEpochMilli(writer.now + 10),
-                Origin.API,
-                isKnown ? (Long) (enrollment.equals("e-zoe") ? 1 : version) : null,
-                COMPLETION_REQUESTS.name(),
-                HistoryWriter.partition(enrollment),
-                offset,
-                learners.get(enrollment));
+    private Subject request(String enrollment, String lesson, UUID id, long offset) {
+        return new Subject(
+                id, enrollment, lesson, asked(enrollment, offset), position(COMPLETION_REQUESTS, enrollment, offset));
+    }
+
+    private static RecordPosition position(Topic<?> topic, String enrollment, long offset) {
+        return new RecordPosition(topic.name(), HistoryWriter.partition(enrollment), offset);
+    }
+
+    private Basis basis(String enrollment) {
+        Instant now = Instant.ofEpochMilli(writer.now + 10);
+        return learners.containsKey(enrollment)
+                ? new Basis(now, course(enrollment), learners.get(enrollment), enrollment.equals("e-zoe") ? 1 : version)
+                : Basis.unknown(now);
     }
 
     private static String course(String enrollment) {
@@ -217,24 +199,15 @@ final class GoodHistory {
     }
 
     private void imported(String enrollment, String lesson, long offset, Instant completedAt) {
-        writer.decide(new CompletionResult(
-                Ids.requestOfImport(enrollment, lesson),
-                enrollment,
-                lesson,
-                "algebra",
-                Status.ACCEPTED,
-                null,
-                null,
-                completedAt,
-                sequences.merge(enrollment, 1L, Long::sum),
-                completedAt,
-                Instant.ofEpochMilli(writer.now),
-                Origin.IMPORT,
-                version,
-                LMS_ENROLLMENTS.name(),
-                HistoryWriter.partition(enrollment),
-                offset,
-                learners.get(enrollment)));
+        writer.decide(CompletionResult.imported(
+                new Subject(
+                        Ids.requestOfImport(enrollment, lesson),
+                        enrollment,
+                        lesson,
+                        completedAt,
+                        position(LMS_ENROLLMENTS, enrollment, offset)),
+                new Basis(Instant.ofEpochMilli(writer.now), "algebra", learners.get(enrollment), version),
+                sequences.merge(enrollment, 1L, Long::sum)));
     }
 
     private void complete(String enrollment, long sequence, Origin origin) {

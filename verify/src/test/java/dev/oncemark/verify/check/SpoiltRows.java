@@ -6,8 +6,11 @@ import static dev.oncemark.verify.check.HistoryWriter.log;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.CourseCompletion;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -103,23 +106,9 @@ final class SpoiltRows {
     }
 
     private static CompletionResult withRequest(CompletionResult row, UUID request) {
-        return new CompletionResult(
-                request,
-                row.enrollmentId(),
-                row.lessonId(),
-                row.courseId(),
-                row.status(),
-                row.reason(),
-                row.originalRequestId(),
-                row.completedAt(),
-                row.sequence(),
-                row.occurredAt(),
-                row.decidedAt(),
-                row.origin(),
-                row.catalogVersion(),
-                row.inTopic(),
-                row.inPartition(),
-                row.inOffset(),
-                row.learnerId());
+        return CompletionResult.accepted(
+                new Subject(request, row.enrollmentId(), row.lessonId(), row.occurredAt(), row.position()),
+                new Basis(row.decidedAt(), row.courseId(), row.learnerId(), row.catalogVersion()),
+                Objects.requireNonNull(row.sequence()));
     }
 }

@@ -1,0 +1,101 @@
+package dev.oncemark.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oncemark.contracts.CompletionResult.Basis;
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Subject;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Results as JSON: these bytes are in topics that are kept, so they never change. */
+class CompletionResultTest {
+
+    private static final Instant OCCURRED = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Instant DECIDED = Instant.parse("2026-01-02T03:04:06Z");
+    private static final Instant BEFORE = Instant.parse("2025-12-31T00:00:00Z");
+    private static final UUID REQUEST = new UUID(0, 1);
+    private static final UUID ORIGINAL = new UUID(0, 2);
+    private static final Subject SUBJECT =
+            new Subject(REQUEST, "e", "l", OCCURRED, new RecordPosition("completion-requests", 2, 42));
+    private static final Subject ROW =
+            new Subject(REQUEST, "e", "l", OCCURRED, new RecordPosition("lms.enrollments", 1, 7));
+    private static final Basis BASIS = new Basis(DECIDED, "c", "learner", 3L);
+    private static final CompletionResult ACCEPTED = CompletionResult.accepted(SUBJECT, BASIS, 17);
+    private static final CompletionResult FORGOTTEN =
+            CompletionResult.rejected(SUBJECT, BASIS, Reason.ALREADY_COMPLETED);
+
+    private static final String BEGINNING =
+            "{\"requestId\":\"00000000-0000-0000-0000-000000000001\",\"enrollmentId\":\"e\",\"lessonId\":\"l\",";
+    private static final String TIMES =
+            "\"occurredAt\":\"2026-01-02T03:04:05.678Z\",\"decidedAt\":\"2026-01-02T03:04:06Z\",\"origin\":\"API\",";
+    private static final String END = "\"inTopic\":\"completion-requests\",\"inPartition\":2,\"inOffset\":42";
+    private static final String KNOWN_END = TIMES + "\"catalogVersion\":3," + END + ",\"learnerId\":\"learner\"}";
+
+    static Stream<Arguments> results() {
+        return Stream.of(
+                Arguments.of(
+                        ACCEPTED,
+                        BEGINNING + "\"courseId\":\"c\",\"status\":\"ACCEPTED\","
+                                + "\"completedAt\":\"2026-01-02T03:04:05.678Z\",\"sequence\":17," + KNOWN_END),
+                Arguments.of(
+                        CompletionResult.replayed(SUBJECT, BASIS, BEFORE),
+                        BEGINNING + "\"courseId\":\"c\",\"status\":\"REPLAYED\","
+                                + "\"completedAt\":\"2025-12-31T00:00:00Z\"," + KNOWN_END),
+                Arguments.of(
+                        CompletionResult.rejected(SUBJECT, Basis.unknown(DECIDED), Reason.UNKNOWN_ENROLLMENT),
+                        BEGINNING + "\"status\":\"REJECTED\",\"reason\":\"UNKNOWN_ENROLLMENT\"," + TIMES + END + "}"),
+                Arguments.of(
+                        CompletionResult.alreadyCompleted(SUBJECT, BASIS, ORIGINAL, BEFORE),
+                        BEGINNING + "\"courseId\":\"c\",\"status\":\"REJECTED\",\"reason\":\"ALREADY_COMPLETED\","
+                                + "\"originalRequestId\":\"00000000-0000-0000-0000-000000000002\","
+                                + "\"completedAt\":\"2025-12-31T00:00:00Z\"," + KNOWN_END),
+                Arguments.of(
+                        CompletionResult.imported(ROW, BASIS, 17),
+                        BEGINNING + "\"courseId\":\"c\",\"status\":\"ACCEPTED\","
+                                + "\"completedAt\":\"2026-01-02T03:04:05.678Z\",\"sequence\":17,"
+                                + "\"occurredAt\":\"2026-01-02T03:04:05.678Z\","
+                                + "\"decidedAt\":\"2026-01-02T03:04:06Z\",\"origin\":\"IMPORT\",\"catalogVersion\":3,"
+                                + "\"inTopic\":\"lms.enrollments\",\"inPartition\":1,\"inOffset\":7,"
+                                + "\"learnerId\":\"learner\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void shouldBeTheseBytesForEver(CompletionResult result, String json) {
+        var serde = Topics.COMPLETION_RESULTS.serde();
+
+        assertThat(serde.serialize("", result)).asString(UTF_8).isEqualTo(json);
+        assertThat(serde.read("", json.getBytes(UTF_8))).isEqualTo(result);
+        assertThat(result.position())
+                .isEqualTo(new RecordPosition(result.inTopic(), result.inPartition(), result.inOffset()));
+    }
+
+    @Test
+    void shouldNameTheOriginalOfALessonCompletedLongAgo() {
+        var another = new Subject(ORIGINAL, "e", "l", BEFORE, new RecordPosition("completion-requests", 2, 1));
+        CompletionResult original = CompletionResult.accepted(another, BASIS, 1);
+
+        assertThat(FORGOTTEN.withOriginal(original))
+                .isEqualTo(CompletionResult.alreadyCompleted(SUBJECT, BASIS, ORIGINAL, BEFORE));
+    }
+
+    @Test
+    void shouldBeAReplayWhereTheOriginalIsTheSameRequest() {
+        assertThat(FORGOTTEN.withOriginal(ACCEPTED)).isEqualTo(CompletionResult.replayed(SUBJECT, BASIS, OCCURRED));
+    }
+
+    @Test
+    void shouldRefuseToAcceptWithoutACourse() {
+        assertThatThrownBy(() -> CompletionResult.accepted(SUBJECT, Basis.unknown(DECIDED), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("courseId");
+    }
+}
