@@ -26,8 +26,13 @@ public enum Address {
         return standard;
     }
 
-    /** {@code ONCEMARK_API_PORT} and its like. */
+    /** {@code ONCEMARK_STACK_API_PORT} and its like: what begins with {@code ONCEMARK_KAFKA_} is for Kafka's clients. */
     public String variable() {
+        return "ONCEMARK_STACK_" + name() + "_PORT";
+    }
+
+    /** What it was called in 0.1.0. */
+    String formerVariable() {
         return "ONCEMARK_" + name() + "_PORT";
     }
 }

@@ -23,6 +23,7 @@ public record Addresses(Map<Address, Integer> ports) {
         Map<Address, Integer> ports = new EnumMap<>(Address.class);
         Set<Integer> taken = new HashSet<>();
         for (Address address : Address.values()) {
+            refuseFormerName(address, environment);
             int port = port(address, environment.get(address.variable()));
             if (!taken.add(port)) {
                 throw new InvalidSettingException(
@@ -66,6 +67,13 @@ public record Addresses(Map<Address, Integer> ports) {
                 .map(address -> "port %d, on which %s would listen, is in use; set %s to another"
                         .formatted(port(address), address.part(), address.variable()))
                 .toList();
+    }
+
+    private static void refuseFormerName(Address address, Map<String, String> environment) {
+        if (environment.containsKey(address.formerVariable()) && !environment.containsKey(address.variable())) {
+            throw new InvalidSettingException(
+                    "%s is now called %s".formatted(address.formerVariable(), address.variable()));
+        }
     }
 
     private static int port(Address address, @org.jspecify.annotations.Nullable String text) {

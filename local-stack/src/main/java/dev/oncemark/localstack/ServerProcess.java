@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A running process whose output goes to a log. It has a session of its own, so that a Ctrl-C in the terminal reaches
@@ -34,8 +33,9 @@ record ServerProcess(Process process) {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // They are about this stack; an app would take ONCEMARK_KAFKA_PORT for a setting of its own.
-        Stream.of(Address.values()).map(Address::variable).forEach(builder.environment()::remove);
+        // They are about this stack, and no settings of an app.
+        builder.environment().keySet().removeIf(name -> name.startsWith("ONCEMARK_STACK_"));
+        builder.environment().remove("ONCEMARK_DATA_DIR");
         builder.environment().putAll(command.environment());
         try {
             return new ServerProcess(builder.start());

@@ -23,7 +23,7 @@ class AddressesTest {
 
     @Test
     void shouldTakeAPortFromItsVariable() {
-        Addresses addresses = Addresses.of(Map.of("ONCEMARK_KAFKA_PORT", " 19092 "));
+        Addresses addresses = Addresses.of(Map.of("ONCEMARK_STACK_KAFKA_PORT", " 19092 "));
 
         assertThat(addresses.port(Address.KAFKA)).isEqualTo(19092);
         assertThat(addresses.port(Address.API)).isEqualTo(8080);
@@ -32,16 +32,23 @@ class AddressesTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
     void shouldNameTheVariableThatIsNoPort(String text) {
-        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_SINK_PORT", text)))
+        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_STACK_SINK_PORT", text)))
                 .isInstanceOf(Addresses.InvalidSettingException.class)
-                .hasMessageContaining("ONCEMARK_SINK_PORT")
+                .hasMessageContaining("ONCEMARK_STACK_SINK_PORT")
                 .hasMessageContaining(text);
     }
 
     @Test
+    void shouldSayWhatAVariableIsCalledNow() {
+        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_KAFKA_PORT", "19092")))
+                .isInstanceOf(Addresses.InvalidSettingException.class)
+                .hasMessage("ONCEMARK_KAFKA_PORT is now called ONCEMARK_STACK_KAFKA_PORT");
+    }
+
+    @Test
     void shouldRefuseTheSamePortForTwoParts() {
-        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_SINK_PORT", "8080")))
-                .hasMessageContaining("ONCEMARK_SINK_PORT")
+        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_STACK_SINK_PORT", "8080")))
+                .hasMessageContaining("ONCEMARK_STACK_SINK_PORT")
                 .hasMessageContaining("8080");
     }
 
@@ -51,7 +58,7 @@ class AddressesTest {
             assertThat(with(Address.POSTGRES, taken.getLocalPort()).inUse())
                     .singleElement()
                     .asString()
-                    .contains(String.valueOf(taken.getLocalPort()), "postgres", "ONCEMARK_POSTGRES_PORT");
+                    .contains(String.valueOf(taken.getLocalPort()), "postgres", "ONCEMARK_STACK_POSTGRES_PORT");
         }
     }
 

@@ -54,8 +54,8 @@ final class Options {
         Map<String, Object> kafka = new HashMap<>(commandConfig());
         kafka.put(
                 "bootstrap.servers",
-                line.text("--bootstrap-server", "127.0.0.1:" + port("ONCEMARK_KAFKA_PORT", "9092")));
-        String url = "jdbc:postgresql://127.0.0.1:%s/oncemark".formatted(port("ONCEMARK_POSTGRES_PORT", "5433"));
+                line.text("--bootstrap-server", "127.0.0.1:" + port("ONCEMARK_STACK_KAFKA_PORT", "9092")));
+        String url = "jdbc:postgresql://127.0.0.1:%s/oncemark".formatted(port("ONCEMARK_STACK_POSTGRES_PORT", "5433"));
         return new Place(
                 kafka,
                 line.text("--jdbc-url", environment.getOrDefault("ONCEMARK_POSTGRES_URL", url)),

@@ -9,7 +9,7 @@ final class Usage {
             Reads every topic and PostgreSQL, changes nothing, and checks every promise as of the start, on a system at
             work as well. Ends with 0 if all were kept, 1 if one was broken, 2 if that could not be checked.
 
-              --bootstrap-server HOST:PORT  the broker (127.0.0.1:9092, or ONCEMARK_KAFKA_PORT)
+              --bootstrap-server HOST:PORT  the broker (127.0.0.1:9092, or ONCEMARK_STACK_KAFKA_PORT)
               --command-config FILE         settings of Kafka's clients, such as security.protocol
               --jdbc-url URL                PostgreSQL (ONCEMARK_POSTGRES_URL, or 127.0.0.1:5433)
               --user ROLE                   a role that reads schema progress (ONCEMARK_POSTGRES_USER, or oncemark_api);

@@ -1,22 +1,36 @@
 package dev.oncemark.localstack.launcher;
 
+import dev.oncemark.cli.FailedException;
+import dev.oncemark.cli.Subcommand;
 import dev.oncemark.localstack.Address;
 import dev.oncemark.localstack.Signal;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
 
 /** Stops a stack from outside: by its launcher, or part by part where the launcher was killed. */
-record Down(Path data) {
+@Command(name = "down", description = "Stop what \"up\" started.")
+public final class Down implements Subcommand {
 
     private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(25);
     private static final Duration PART_LIMIT = Duration.ofSeconds(7);
 
-    int run() {
+    private final Path data;
+
+    public Down() {
+        this(Home.data());
+    }
+
+    Down(Path data) {
+        this.data = data;
+    }
+
+    @Override
+    public Integer call() {
         RunDirectory run = new RunDirectory(data);
         ProcessHandle launcher = run.launcher();
         if (launcher != null) {

@@ -1,34 +1,43 @@
 package dev.oncemark.localstack.launcher;
 
+import dev.oncemark.cli.FailedException;
+import dev.oncemark.cli.Subcommand;
 import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.Directories;
 import dev.oncemark.localstack.PartFailedException;
 import dev.oncemark.localstack.Stack;
 import dev.oncemark.localstack.demo.Demo;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import picocli.CommandLine.Command;
 
 /**
  * Starts a fresh stack for the demo, plays it and stops the stack. What {@code up} keeps is not touched: the demo has a
  * directory of its own, and free ports where the usual ones are taken.
  */
-record PlayDemo(Path data, Addresses addresses) {
+@Command(
+        name = "demo",
+        description =
+                "On a fresh stack of its own: load a sample LMS, let five clients race for the same lessons, finish a"
+                        + " course, and check every verdict and row.")
+public final class PlayDemo implements Subcommand {
 
-    int run() {
-        Path own = data.resolve("demo");
+    @Override
+    public Integer call() {
+        Path own = Home.data().resolve("demo");
+        Addresses addresses = Home.addresses();
         return new RunDirectory(own).holding(() -> {
             for (String part :
                     List.of("kafka", "postgres", "connect", "streams-app", "sink", "ingest-api", "keys", "logs")) {
                 Directories.delete(own.resolve(part));
             }
-            return play(new Stack(own, addresses.withFreeForThoseInUse()));
+            return play(new Stack(own, addresses.withFreeForThoseInUse()), own);
         });
     }
 
-    private int play(Stack stack) {
-        System.out.println("A fresh stack for the demo; its logs will be in " + data.resolve("demo/logs"));
+    private static int play(Stack stack, Path own) {
+        System.out.println("A fresh stack for the demo; its logs will be in " + own.resolve("logs"));
         try {
             stack.start(System.out::println);
             int failed = new Demo(stack, System.out).run();

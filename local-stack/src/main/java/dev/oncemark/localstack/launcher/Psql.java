@@ -2,13 +2,12 @@ package dev.oncemark.localstack.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.cli.FailedException;
+import dev.oncemark.cli.Subcommand;
 import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.Ports;
 import dev.oncemark.localstack.Postgres;
 import dev.oncemark.localstack.TextTable;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
-import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,22 +16,28 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** A small stand-in for psql where there is none: {@code -c SQL}, or statements from standard input, each ending in ;. */
-record Psql(Addresses addresses) {
+@Command(
+        name = "psql",
+        description = "A prompt on the database; where psql is installed, it is that, with all of its options.")
+public final class Psql implements Subcommand {
 
-    int run(List<String> words) {
-        String url =
-                "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, addresses.port(Address.POSTGRES), Postgres.DATABASE);
+    @Option(names = "-c", paramLabel = "SQL", description = "One statement instead.")
+    private @Nullable String statement;
+
+    @Override
+    public Integer call() {
+        String url = "jdbc:postgresql://%s:%d/%s"
+                .formatted(Ports.HOST, Home.addresses().port(Address.POSTGRES), Postgres.DATABASE);
         try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
-            if (words.isEmpty()) {
+            if (statement == null) {
                 return prompt(connection);
             }
-            if (words.size() != 2 || !words.get(0).equals("-c")) {
-                throw new WrongCallException("psql [-c SQL]; install psql for more");
-            }
-            return print(connection, words.get(1)) ? 0 : 1;
+            return print(connection, statement) ? 0 : 1;
         } catch (SQLException away) {
             throw new FailedException("no PostgreSQL at " + url + ": " + away.getMessage());
         }

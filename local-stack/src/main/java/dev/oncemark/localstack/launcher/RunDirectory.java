@@ -1,8 +1,8 @@
 package dev.oncemark.localstack.launcher;
 
+import dev.oncemark.cli.FailedException;
 import dev.oncemark.localstack.Address;
 import dev.oncemark.localstack.PidFile;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,15 +2,13 @@ package dev.oncemark.localstack.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.cli.FailedException;
+import dev.oncemark.cli.Subcommand;
 import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.Ports;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
-import dev.oncemark.localstack.launcher.StackMain.WrongCallException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,27 +18,39 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Prints the records of a topic as they are committed, one a line: partition, offset, key, value. It joins no group and
  * commits nothing, so it takes no record from anybody.
  */
-record Tap(String topic, Options options, String bootstrapServers) {
+@Command(name = "tap", description = "Print a topic's records as they are committed: partition@offset, key, value.")
+public final class Tap implements Subcommand {
 
-    static Tap of(List<String> words, Addresses addresses) {
-        Options options = Options.of(words, "--headers", "--from-beginning");
-        if (options.words().size() != 1) {
-            throw new WrongCallException("tap TOPIC [--headers] [--from-beginning]");
-        }
-        return new Tap(options.words().get(0), options, Ports.HOST + ":" + addresses.port(Address.KAFKA));
+    @Parameters(paramLabel = "TOPIC", description = "Such as completion-results.")
+    private String topic = "";
+
+    @Option(names = "--from-beginning", description = "With those that are there already.")
+    private boolean fromBeginning;
+
+    @Option(names = "--headers", description = "With their headers.")
+    private boolean headers;
+
+    @Override
+    public Integer call() {
+        return run(Home.addresses().port(Address.KAFKA));
     }
 
     /** Until the process is stopped. */
-    int run() {
-        if (!Ports.answers(Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)))) {
+    int run(int port) {
+        String bootstrapServers = Ports.HOST + ":" + port;
+        if (!Ports.answers(port)) {
             throw new FailedException("no broker at " + bootstrapServers + "; ./oncemark up starts one");
         }
-        try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
             assign(consumer);
             PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, UTF_8);
             while (!out.checkError()) {
@@ -52,7 +62,7 @@ record Tap(String topic, Options options, String bootstrapServers) {
         }
     }
 
-    private Map<String, Object> settings() {
+    private Map<String, Object> settings(String bootstrapServers) {
         return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -60,7 +70,7 @@ record Tap(String topic, Options options, String bootstrapServers) {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                options.has("--from-beginning") ? "earliest" : "latest",
+                fromBeginning ? "earliest" : "latest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 "false");
     }
@@ -77,7 +87,7 @@ record Tap(String topic, Options options, String bootstrapServers) {
     }
 
     private void print(ConsumerRecord<String, String> record, PrintStream out) {
-        if (options.has("--headers")) {
+        if (headers) {
             for (Header header : record.headers()) {
                 out.println("# " + header.key() + ": " + new String(header.value(), UTF_8));
             }

@@ -1,5 +1,7 @@
 package dev.oncemark.localstack.launcher;
 
+import dev.oncemark.cli.FailedException;
+import dev.oncemark.cli.Subcommand;
 import dev.oncemark.localstack.Address;
 import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.DevelopmentTokens;
@@ -7,7 +9,6 @@ import dev.oncemark.localstack.Directories;
 import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.PartFailedException;
 import dev.oncemark.localstack.Stack;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +17,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Starts a stack, says where it is, and keeps it until it is told to stop or a part of it ends. */
-record Up(Path data, Addresses addresses, Options options) {
+@Command(
+        name = "up",
+        description = {
+            "Start everything here, say where it is, and stop it all at Ctrl-C.",
+            "The data in .oncemark survives."
+        })
+public final class Up implements Subcommand {
 
     private static final String NEXT = """
             its page: %1$s/
@@ -28,10 +37,28 @@ record Up(Path data, Addresses addresses, Options options) {
                 -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '{"lessonId": "LESSON"}'
             """;
 
-    int run() {
+    private final Path data;
+
+    @Option(names = "--fresh", description = "Begin without the data of former starts.")
+    private boolean fresh;
+
+    public Up() {
+        this(Home.data());
+    }
+
+    Up(Path data) {
+        this.data = data;
+    }
+
+    @Override
+    public Integer call() {
+        return run(Home.addresses());
+    }
+
+    int run(Addresses addresses) {
         return new RunDirectory(data).holding(() -> {
-            refusePortsInUse();
-            if (options.has("--fresh")) {
+            refusePortsInUse(addresses);
+            if (fresh) {
                 clear();
             }
             keepFormerLogs();
@@ -66,7 +93,7 @@ record Up(Path data, Addresses addresses, Options options) {
         return 1;
     }
 
-    private void refusePortsInUse() {
+    private static void refusePortsInUse(Addresses addresses) {
         List<String> inUse = addresses.inUse();
         if (!inUse.isEmpty()) {
             throw new FailedException(String.join(System.lineSeparator(), inUse));

@@ -3,8 +3,8 @@ package dev.oncemark.localstack.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.cli.FailedException;
 import dev.oncemark.localstack.PidFile;
-import dev.oncemark.localstack.launcher.StackMain.FailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +49,7 @@ class RunDirectoryTest {
 
     @Test
     void shouldStopWhatAKilledLauncherLeft() {
-        assertThat(new Down(data).run()).isZero();
+        assertThat(new Down(data).call()).isZero();
 
         assertThat(leftover.isAlive()).isFalse();
         assertThat(new RunDirectory(data).holding(() -> 7)).isEqualTo(7);
