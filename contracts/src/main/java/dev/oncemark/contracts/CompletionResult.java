@@ -2,6 +2,7 @@ package dev.oncemark.contracts;
 
 import static dev.oncemark.contracts.CompletionRequest.requireField;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the request's; derived from enrollment and lesson for an import
  * @param courseId the enrollment's course, where it was known
- * @param reason why not; present if and only if {@code status} is {@code REJECTED}
+ * @param reason why not; present if and only if {@code status} is {@code REJECTED}. Where a newer writer's status is
+ *     read as that, it is {@link Reason#UNRECOGNIZED}
  * @param originalRequestId the request that did complete the lesson, where the reason is {@code ALREADY_COMPLETED}
  *     and it is among the enrollment's latest completions; PostgreSQL has older ones
  * @param completedAt when the lesson was completed: by this request where accepted, by the original one otherwise
@@ -52,7 +54,9 @@ public record CompletionResult(
         requireField("decidedAt", decidedAt);
         requireField("origin", origin);
         requireField("inTopic", inTopic);
-        if ((requireField("status", status) == Status.REJECTED) != (reason != null)) {
+        if (requireField("status", status) == Status.REJECTED) {
+            reason = reason == null ? Reason.UNRECOGNIZED : reason;
+        } else if (reason != null) {
             throw new IllegalArgumentException("reason is there if and only if status is REJECTED");
         }
         if (status == Status.ACCEPTED && (courseId == null || completedAt == null || sequence == null)) {
@@ -109,8 +113,15 @@ public record CompletionResult(
         return of(request, basis, Origin.API, Status.REPLAYED, null, null, completedAt, null);
     }
 
-    /** The request changes nothing, for {@code reason}. */
+    /**
+     * The request changes nothing, for {@code reason}.
+     *
+     * @throws IllegalArgumentException if the reason is {@link Reason#UNRECOGNIZED}: that is read, never written
+     */
     public static CompletionResult rejected(Subject request, Basis basis, Reason reason) {
+        if (reason == Reason.UNRECOGNIZED) {
+            throw new IllegalArgumentException("a result is not rejected for the reason " + reason);
+        }
         return of(request, basis, Origin.API, Status.REJECTED, reason, null, null, null);
     }
 
@@ -185,7 +196,8 @@ public record CompletionResult(
     public enum Status {
         /** The lesson is complete because of this request. There is one such result for a lesson of an enrollment. */
         ACCEPTED,
-        /** Nothing changed; {@code reason} says why. */
+        /** Nothing changed; {@code reason} says why. So is every status read that this version does not know. */
+        @JsonEnumDefaultValue
         REJECTED,
         /** Nothing changed: this request had completed the lesson before, and was sent again. */
         REPLAYED
@@ -204,6 +216,9 @@ public record CompletionResult(
         /** The enrollment is known and not active. */
         ENROLLMENT_NOT_ACTIVE,
         /** The request speaks for a learner who is not the enrollment's. */
-        NOT_ENROLLMENT_OWNER
+        NOT_ENROLLMENT_OWNER,
+        /** One that this version does not know: a newer writer has it. Read from a topic, never written to one. */
+        @JsonEnumDefaultValue
+        UNRECOGNIZED
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enrollment's course is complete: every required lesson of the published course is (design, section 3). Key: the
+ * An enrollment's course is complete: every required lesson of the published course is (docs/design.md, section 3). Key: the
  * enrollment id. There is at most one for each enrollment, for ever.
  *
  * @param completedAt when: the time of the latest of the lesson completions that the enrollment had by then, or the

@@ -10,22 +10,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Values as JSON in UTF-8, one serde for every record. Absent fields are left out; fields that a reader does not know
- * are ignored, so that a writer may be newer than its readers. No class name is ever on the wire.
+ * Values as JSON in UTF-8, one serde for every record. Absent fields are left out; a writer may be newer than its
+ * readers: they ignore fields that they do not know, and read an unknown status, reason or origin as the enumeration's
+ * default. No class name is ever on the wire.
  */
 public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
-    /** Writes instants as RFC 3339 text; leaves out nulls; ignores unknown fields when reading. */
+    /** Writes instants as RFC 3339 text; leaves out nulls; forgives unknown fields and values when reading. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .addModule(new SimpleModule()
                     .addSerializer(new InstantText.JsonSerializer())
                     .addDeserializer(Instant.class, new InstantText.JsonDeserializer()))
+            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CompletionResult.Subject;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Results as JSON: these bytes are in topics that are kept, so they never change. */
@@ -97,5 +100,49 @@ class CompletionResultTest {
         assertThatThrownBy(() -> CompletionResult.accepted(SUBJECT, Basis.unknown(DECIDED), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("courseId");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED, QUOTA_EXCEEDED, UNRECOGNIZED",
+        "DEFERRED, , UNRECOGNIZED",
+        "DEFERRED, QUOTA_EXCEEDED, UNRECOGNIZED",
+        "DEFERRED, ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_ACTIVE",
+        "REJECTED, , UNRECOGNIZED",
+    })
+    void shouldReadWhatANewerVersionDecidedAsARejection(String status, @Nullable String reason, Reason read) {
+        CompletionResult result = parse(BEGINNING + "\"status\":\"" + status + "\","
+                + (reason == null ? "" : "\"reason\":\"" + reason + "\",") + TIMES + END + "}");
+
+        assertThat(result.status()).isEqualTo(Status.REJECTED);
+        assertThat(result.reason()).isEqualTo(read);
+        assertThat(result.requestId()).isEqualTo(REQUEST);
+    }
+
+    @Test
+    void shouldReadAnOriginOfANewerVersion() {
+        CompletionResult result = parse(BEGINNING + "\"status\":\"REJECTED\",\"reason\":\"UNKNOWN_COURSE\","
+                + TIMES.replace("API", "COMMAND") + END + "}");
+
+        assertThat(result.origin()).isEqualTo(Origin.UNRECOGNIZED);
+        assertThat(Origin.of("COMMAND")).isEqualTo(Origin.UNRECOGNIZED);
+        assertThat(Origin.of("IMPORT")).isEqualTo(Origin.IMPORT);
+    }
+
+    @Test
+    void shouldNeverRejectForAReasonThatIsNotRecognized() {
+        assertThatThrownBy(() -> CompletionResult.rejected(SUBJECT, BASIS, Reason.UNRECOGNIZED))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldRefuseAReasonWhereNothingWasRejected() {
+        assertThatThrownBy(() ->
+                        parse(BEGINNING + "\"status\":\"REPLAYED\",\"reason\":\"UNKNOWN_COURSE\"," + TIMES + END + "}"))
+                .hasMessageContaining("reason is there if and only if status is REJECTED");
+    }
+
+    private static CompletionResult parse(String json) {
+        return Topics.COMPLETION_RESULTS.serde().read("", json.getBytes(UTF_8));
     }
 }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +37,11 @@ public final class DecisionMetrics {
         for (Status status : new Status[] {Status.ACCEPTED, Status.REPLAYED}) {
             results.put(status, results(status.name(), "", Origin.API));
         }
-        for (Reason reason : Reason.values()) {
+        for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.UNRECOGNIZED))) {
             rejections.put(reason, results(Status.REJECTED.name(), reason.name(), Origin.API));
         }
         this.imports = results(Status.ACCEPTED.name(), "", Origin.IMPORT);
-        for (Origin origin : Origin.values()) {
+        for (Origin origin : EnumSet.complementOf(EnumSet.of(Origin.UNRECOGNIZED))) {
             courseCompletions.put(origin, registry.counter("oncemark.course.completions", "origin", origin.name()));
         }
         this.age = Timer.builder("oncemark.decision.latency")

@@ -143,6 +143,8 @@ final class Problems {
             case NOT_ENROLLMENT_OWNER ->
                 Problem.of(
                         403, "not-enrollment-owner", "The enrollment is another learner's", "it is not the caller's");
+            case UNRECOGNIZED ->
+                Problem.of(409, "rejected", "The request was rejected", "for a reason that this version does not know");
         };
     }
 }

@@ -94,7 +94,7 @@ final class ProgressTables {
                 row.getLong("catalog_version"),
                 row.getInt("required_lessons"),
                 row.getLong("sequence"),
-                Origin.valueOf(row.getString("origin")));
+                Origin.of(row.getString("origin")));
     }
 
     private static <T> List<T> all(Connection connection, String sql, Row<T> row, Object... values)

@@ -32,7 +32,7 @@ final class StoredLesson {
                 row.getLong("sequence"),
                 time(row, "occurred_at"),
                 time(row, "decided_at"),
-                Origin.valueOf(row.getString("origin")),
+                Origin.of(row.getString("origin")),
                 catalogVersion(row),
                 row.getString("in_topic"),
                 row.getInt("in_partition"),

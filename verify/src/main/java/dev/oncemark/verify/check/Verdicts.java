@@ -185,6 +185,8 @@ final class Verdicts {
                 }
                 missing.checkTimes(decided);
             }
+            // A newer version's: it is a rejection, on grounds that cannot be held against anything here.
+            case UNRECOGNIZED -> {}
         }
     }
 

@@ -97,7 +97,7 @@ final class Database implements AutoCloseable {
                 row.getLong(6),
                 time(row, 7),
                 time(row, 8),
-                Origin.valueOf(row.getString(9)),
+                Origin.of(row.getString(9)),
                 number(row, 10),
                 row.getString(11),
                 row.getInt(12),
@@ -114,7 +114,7 @@ final class Database implements AutoCloseable {
                 row.getLong(5),
                 row.getInt(6),
                 row.getLong(7),
-                Origin.valueOf(row.getString(8)));
+                Origin.of(row.getString(8)));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {
