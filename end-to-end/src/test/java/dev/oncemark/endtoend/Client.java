@@ -72,11 +72,21 @@ final class Client {
         return post(enrollment, "{\"lessonId\": \"" + lesson + "\"}", "application/json", seconds);
     }
 
+    /** Submits under a key, as one did who may have submitted the same before. */
+    Answer submitAgain(String enrollment, String lesson, String occurredAt, String key) {
+        String body = "{\"lessonId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(lesson, occurredAt);
+        return post(enrollment, body, "application/json", key, 20).join();
+    }
+
     CompletableFuture<Answer> post(String enrollment, String body, String type, int seconds) {
+        return post(enrollment, body, type, UUID.randomUUID().toString(), seconds);
+    }
+
+    private CompletableFuture<Answer> post(String enrollment, String body, String type, String key, int seconds) {
         String path = "/v1/enrollments/" + URLEncoder.encode(enrollment, UTF_8) + "/completions";
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", type)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body));
         if (seconds > 0) {
             request.header("Prefer", "wait=" + seconds);

@@ -2,15 +2,22 @@ package dev.oncemark.endtoend.stack;
 
 import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.DevelopmentTokens;
+import dev.oncemark.localstack.ProjectHome;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The local stack: each part a process of this machine. */
-final class ProcessStack implements Stack {
+public final class ProcessStack implements Stack {
+
+    /** As every local stack has. */
+    private static final int PARTITIONS = 4;
+
+    private static final Duration CONNECTOR = Duration.ofSeconds(60);
 
     private final dev.oncemark.localstack.Stack stack;
 
@@ -23,6 +30,26 @@ final class ProcessStack implements Stack {
         var stack = new dev.oncemark.localstack.Stack(home, Addresses.free());
         stack.start(progress);
         return new ProcessStack(stack);
+    }
+
+    /** Everything but the apps: the LMS can be at work, and is read, before any of them is there. */
+    public static ProcessStack startWithoutApps(Path home) {
+        var stack = new dev.oncemark.localstack.Stack(home, Addresses.free());
+        stack.broker().start();
+        stack.broker().createTopics(PARTITIONS);
+        stack.postgres().start();
+        stack.connect().start();
+        stack.connect().register(ProjectHome.directory().resolve("debezium/lms-source.json"));
+        stack.connect().awaitRunning(CONNECTOR);
+        return new ProcessStack(stack);
+    }
+
+    /** The apps of a stack that was started without them. */
+    public void startApps() {
+        var unused = stack.tokens().service();
+        stack.streamsApp().start();
+        stack.sink().start();
+        stack.ingestApi().start();
     }
 
     private record OfProcess(dev.oncemark.localstack.Part part) implements Part {
