@@ -25,7 +25,7 @@ public final class Ids {
     static final UUID NAMESPACE = version5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "oncemark.dev");
 
     /** ASCII's unit separator: no id contains a control character, so parts cannot run into each other. */
-    private static final char SEPARATOR = '\u001f';
+    public static final char SEPARATOR = '\u001f';
 
     private Ids() {}
 
@@ -59,14 +59,36 @@ public final class Ids {
     /**
      * {@code id} as it is.
      *
-     * @throws IllegalArgumentException if it cannot be an id; the message begins with {@code field}
+     * @throws InvalidIdException if it cannot be an id; the message begins with {@code field}
      */
     public static String require(String field, @Nullable String id) {
         String problem = problem(id);
         if (id == null || problem != null) {
-            throw new IllegalArgumentException(field + " " + problem);
+            throw new InvalidIdException(field, String.valueOf(problem));
         }
         return id;
+    }
+
+    /** A text that cannot be an id: {@code field} names it, {@code problem} says why, such as "is empty". */
+    public static final class InvalidIdException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final String field;
+        private final String problem;
+
+        InvalidIdException(String field, String problem) {
+            super(field + " " + problem);
+            this.field = field;
+            this.problem = problem;
+        }
+
+        public String field() {
+            return field;
+        }
+
+        public String problem() {
+            return problem;
+        }
     }
 
     /** The request id of a caller's {@code Idempotency-Key}. */

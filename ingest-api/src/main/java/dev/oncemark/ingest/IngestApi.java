@@ -2,29 +2,34 @@ package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.AccessControl;
 import dev.oncemark.ingest.broker.ClientSettings;
-import dev.oncemark.ingest.broker.RequestWriter;
-import dev.oncemark.ingest.broker.Tail;
-import dev.oncemark.ingest.health.Activity;
-import dev.oncemark.ingest.health.ApiMetrics;
-import dev.oncemark.ingest.health.BrokerCheck;
-import dev.oncemark.ingest.health.Readiness;
-import dev.oncemark.ingest.http.BoundedAccepting;
-import dev.oncemark.ingest.http.ConnectionLimits;
-import dev.oncemark.ingest.http.HttpParts;
-import dev.oncemark.ingest.http.HttpVerticle;
 import dev.oncemark.ingest.progress.KeyLookup;
+import dev.oncemark.ingest.progress.OriginalLookup;
 import dev.oncemark.ingest.progress.ProgressReader;
-import dev.oncemark.ingest.requests.KnownRequests;
-import dev.oncemark.ingest.requests.ResultPartitions;
-import dev.oncemark.ingest.requests.Subscriptions;
-import dev.oncemark.ingest.requests.Waiters;
-import dev.oncemark.ingest.submit.OldCompletions;
+import dev.oncemark.ingest.progress.ProgressRoute;
+import dev.oncemark.ingest.progress.ResultPartitions;
+import dev.oncemark.ingest.results.ActivityRoute;
+import dev.oncemark.ingest.results.EventsRoute;
+import dev.oncemark.ingest.results.ReadPace;
+import dev.oncemark.ingest.results.RequestIndex;
+import dev.oncemark.ingest.results.RequestRoute;
+import dev.oncemark.ingest.results.ResultDispatcher;
+import dev.oncemark.ingest.results.ResultTailer;
+import dev.oncemark.ingest.results.Subscriptions;
+import dev.oncemark.ingest.results.Waiters;
+import dev.oncemark.ingest.server.ApiMetrics;
+import dev.oncemark.ingest.server.ConcurrencyLimit;
+import dev.oncemark.ingest.server.ConnectionLimitingTransport;
+import dev.oncemark.ingest.server.HttpVerticle;
+import dev.oncemark.ingest.server.Readiness;
+import dev.oncemark.ingest.server.Routes;
+import dev.oncemark.ingest.submit.RequestWriter;
+import dev.oncemark.ingest.submit.SubmitRoutes;
 import dev.oncemark.ingest.submit.Submitter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.List;
+import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,92 +37,86 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The whole app: its parts, wired; started and stopped in the order that loses nothing. */
-public final class IngestApi implements AutoCloseable {
+final class IngestApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestApi.class);
 
     private final IngestSettings settings;
     private final Vertx vertx;
     private final ApiMetrics metrics = new ApiMetrics();
-    private final Activity activity;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ConcurrencyLimit concurrency;
+    private final AccessControl access;
+    private final RequestIndex index;
     private final Waiters waiters;
     private final Subscriptions subscriptions;
-    private final KnownRequests known;
     private final ResultPartitions partitions = new ResultPartitions();
-    private final AccessControl access;
+    private final ResultTailer tailer;
     private final RequestWriter writer;
-    private final Tail tail;
     private final ProgressReader progress;
-    private final BrokerCheck broker;
+    private final OriginalLookup originals;
+    private final KeyLookup keys;
     private final Readiness readiness;
 
     /** Opens clients; neither the broker nor PostgreSQL need be there. */
-    public IngestApi(IngestSettings settings) {
+    IngestApi(IngestSettings settings) {
         this.settings = settings;
-        IngestSettings.Knowledge knowledge = settings.knowledge();
+        IngestSettings.Delivery delivery = settings.delivery();
+        IngestSettings.IndexLimits limits = settings.index();
         ClientSettings clients = new ClientSettings(settings.kafka());
+        ReadPace pace = new ReadPace();
         this.vertx = Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(settings.http().eventLoops()))
-                .withTransport(new BoundedAccepting(
-                        ConnectionLimits.mostAccepted(settings.limits().connections())))
+                .withTransport(new ConnectionLimitingTransport(settings.limits().connections()))
                 .build();
+        this.concurrency = new ConcurrencyLimit(delivery.maxInFlight(), delivery.latencyTarget());
         this.access = new AccessControl(vertx, settings);
-        this.known = new KnownRequests(knowledge.pendingRequests(), knowledge.recentResults());
-        this.waiters = new Waiters(vertx, knowledge.maxWaiting(), this::readOn);
+        this.index = new RequestIndex(limits.pendingRequests(), limits.recentResults());
+        this.waiters = new Waiters(vertx, limits.maxWaiting(), pace::wakeUp);
         this.subscriptions =
-                new Subscriptions(vertx, settings.limits().connections().streams(), this::readOn);
-        this.activity = new Activity(waiters::count, subscriptions::count, known::undecidedCount);
-        this.writer = new RequestWriter(clients, settings.delivery(), activity::written);
-        this.tail = new Tail(clients, knowledge, new TailReader(known, audience(), knowledge.grace()));
+                new Subscriptions(vertx, settings.limits().connections().streams(), pace::wakeUp);
+        var dispatcher = new ResultDispatcher(index, waiters, subscriptions, partitions, metrics, limits.grace());
+        this.tailer = new ResultTailer(clients, limits, dispatcher, pace);
+        this.writer = new RequestWriter(clients, delivery, concurrency, metrics);
         this.progress = new ProgressReader(vertx, settings.postgres());
-        this.broker = new BrokerCheck(clients);
-        this.readiness = new Readiness(broker, tail::isLoaded);
+        this.originals = new OriginalLookup(progress);
+        this.keys = new KeyLookup(vertx, progress, settings.postgres().keyLookup());
+        this.readiness = new Readiness(clients, tailer::isLoaded);
     }
 
-    private void readOn() {
-        tail.readOn();
+    /** Adds every route; the router of each event loop has its own. */
+    void mount(Router router) {
+        Routes routes = new Routes(router, access);
+        new SubmitRoutes(new Submitter(writer, index, waiters, originals, keys), settings).mount(routes);
+        new RequestRoute(index, originals, progress).mount(routes);
+        new EventsRoute(index, subscriptions, progress, settings.http().heartbeat()).mount(routes);
+        new ActivityRoute(metrics, index, waiters, subscriptions).mount(routes);
+        new ProgressRoute(progress, partitions).mount(routes);
+        routes.mountOpen(readiness, metrics, settings.access().isOpen());
     }
 
-    private TailReader.Audience audience() {
-        return new TailReader.Audience(waiters, subscriptions, partitions, List.of(metrics::read, activity::read));
-    }
-
-    private void register(AtomicInteger connections) {
+    private void register() {
         metrics.gauge("oncemark.waiting", "Clients waiting for a verdict", waiters::count);
         metrics.gauge("oncemark.following", "Clients following an enrollment's events", subscriptions::count);
         metrics.gauge("oncemark.connections", "Connections of clients", connections::get);
-        metrics.gauge("oncemark.in.flight", "Requests on their way to the broker", writer::inFlight);
-        metrics.gauge("oncemark.in.flight.bound", "As many may be so at once now", writer::bound);
-        metrics.gauge("oncemark.pending", "Requests known to be undecided", known::undecidedCount);
-        metrics.gauge("oncemark.results.recent", "Results kept for who asks", known::resultCount);
-        metrics.count("oncemark.requests.stored", "Requests that the broker took", activity::stored);
-        metrics.count("oncemark.requests.not.stored", "Requests that it did not take in time", activity::notStored);
+        metrics.gauge("oncemark.in.flight", "Requests on their way to the broker", concurrency::inFlight);
+        metrics.gauge("oncemark.in.flight.bound", "As many may be so at once now", concurrency::current);
+        metrics.gauge("oncemark.pending", "Requests known to be pending", index::pendingCount);
+        metrics.gauge("oncemark.results.recent", "Results kept for who asks", index::resultCount);
     }
 
     /** Serves from when this returns, whether or not the broker is there and the latest results are loaded. */
-    public void start() throws Exception {
-        tail.start();
-        var parts = parts();
-        register(parts.connections());
+    void start() throws Exception {
+        tailer.start();
+        register();
         IngestSettings.Http http = settings.http();
         await(vertx.deployVerticle(
-                () -> new HttpVerticle(parts), new DeploymentOptions().setInstances(http.eventLoops())));
+                () -> new HttpVerticle(settings, connections, concurrency, metrics, this::mount),
+                new DeploymentOptions().setInstances(http.eventLoops())));
         LOG.atInfo()
                 .addKeyValue("host", http.host())
                 .addKeyValue("port", http.port())
-                .log("Serving");
-    }
-
-    private HttpParts parts() {
-        var keys = new KeyLookup(vertx, progress, settings.postgres().keyLookup());
-        var stored = new Submitter.Stored(new OldCompletions(progress), keys);
-        return new HttpParts(
-                settings,
-                access,
-                new Submitter(writer, known, waiters, stored),
-                new HttpParts.Knowledge(known, subscriptions, partitions, progress),
-                new HttpParts.Observed(readiness, metrics, activity),
-                new AtomicInteger());
+                .log("serving");
     }
 
     /** Answers those who wait, finishes what is under way, and closes everything. */
@@ -128,18 +127,18 @@ public final class IngestApi implements AutoCloseable {
         try {
             await(vertx.close());
         } catch (Exception incomplete) {
-            LOG.atWarn().setCause(incomplete).log("Some requests were cut off");
+            LOG.atWarn().setCause(incomplete).log("some requests were cut off");
         }
         writer.close();
-        tail.close();
-        broker.close();
+        tailer.close();
+        readiness.close();
         progress.close();
         metrics.close();
-        LOG.atInfo().log("Stopped");
+        LOG.atInfo().log("stopped");
     }
 
     private void await(Future<?> done) throws TimeoutException {
-        long patience = settings.http().stopTimeout().plusSeconds(5).toMillis();
-        done.await(patience, TimeUnit.MILLISECONDS);
+        long timeout = settings.http().stopTimeout().plusSeconds(5).toMillis();
+        done.await(timeout, TimeUnit.MILLISECONDS);
     }
 }

@@ -10,7 +10,7 @@ public record IngestSettings(
         Http http,
         Map<String, String> kafka,
         Delivery delivery,
-        Knowledge knowledge,
+        IndexLimits index,
         Limits limits,
         Access access,
         Postgres postgres) {
@@ -19,12 +19,17 @@ public record IngestSettings(
     public record Http(
             String host, int port, int eventLoops, Duration maxWait, Duration heartbeat, Duration stopTimeout) {}
 
-    /** How requests get to the broker; {@code patience} is how long one may take before fewer are let in. */
+    /** How requests get to the broker; {@code latencyTarget} is how long one may take before fewer are let in. */
     public record Delivery(
-            Duration timeout, Duration maxBlock, Duration linger, int bufferKib, int maxInFlight, Duration patience) {}
+            Duration timeout,
+            Duration maxBlock,
+            Duration linger,
+            int bufferKib,
+            int maxInFlight,
+            Duration latencyTarget) {}
 
-    /** How much the API keeps in mind. */
-    public record Knowledge(
+    /** How many requests and results the API knows of, and how many clients may wait for them. */
+    public record IndexLimits(
             int recentResults,
             int resultsTail,
             int pendingRequests,
@@ -34,7 +39,7 @@ public record IngestSettings(
             int maxWaiting) {}
 
     /** What a request may be, and a client may take. */
-    public record Limits(Sizes sizes, Duration ahead, Rate learner, Rate service, Connections connections) {}
+    public record Limits(Sizes sizes, Duration maxClockSkew, Rate learner, Rate service, Connections connections) {}
 
     /** In bytes, but for the items of a batch. */
     public record Sizes(int line, int headers, int body, int batchBody, int batchItems) {}
@@ -43,7 +48,7 @@ public record IngestSettings(
     public record Rate(int perSecond, int burst) {}
 
     /** How many clients there may be, and how long one may keep its connection without a use. */
-    public record Connections(int max, int streams, Duration idle, Duration slow) {}
+    public record Connections(int max, int streams, Duration idle, Duration requestTimeout) {}
 
     /** Who may: everybody, or whoever has a token signed by a key found in a file or at a URL. */
     public record Access(
@@ -72,7 +77,7 @@ public record IngestSettings(
                 http,
                 settings.kafka(),
                 delivery(settings),
-                knowledge(settings),
+                index(settings),
                 limits(settings),
                 access(settings, http),
                 postgres(settings));
@@ -98,8 +103,8 @@ public record IngestSettings(
                 settings.duration("oncemark.broker.patience"));
     }
 
-    private static Knowledge knowledge(Settings settings) {
-        return new Knowledge(
+    private static IndexLimits index(Settings settings) {
+        return new IndexLimits(
                 settings.integer("oncemark.results.recent", 1, 10_000_000),
                 settings.integer("oncemark.results.tail", 1, 10_000_000),
                 settings.integer("oncemark.requests.pending", 1, 10_000_000),

@@ -166,7 +166,7 @@ class AccessTest {
     }
 
     @Test
-    void shouldLetALearnerReadWhatBecameOfItsRequestForAnEnrollmentThatIsNotKnown() {
+    void shouldLetALearnerReadItsRequestForAnUnknownEnrollment() {
         String sender = bearer(TOKENS.learner("cid"));
         String another = bearer(TOKENS.learner("dan"));
         Answered pending = api.post("/v1/enrollments/unknown/completions", BODY, "Authorization", sender);

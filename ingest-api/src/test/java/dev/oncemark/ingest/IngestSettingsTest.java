@@ -7,7 +7,7 @@ import dev.oncemark.ingest.IngestSettings.Access;
 import dev.oncemark.ingest.IngestSettings.Connections;
 import dev.oncemark.ingest.IngestSettings.Delivery;
 import dev.oncemark.ingest.IngestSettings.Http;
-import dev.oncemark.ingest.IngestSettings.Knowledge;
+import dev.oncemark.ingest.IngestSettings.IndexLimits;
 import dev.oncemark.ingest.IngestSettings.Limits;
 import dev.oncemark.ingest.IngestSettings.Postgres;
 import dev.oncemark.ingest.IngestSettings.Rate;
@@ -44,7 +44,7 @@ class IngestSettingsTest {
                                 16_384,
                                 8_192,
                                 Duration.ofMillis(250)),
-                        new Knowledge(
+                        new IndexLimits(
                                 50_000, 5_000, 100_000, 50_000, "oncemark-streams", Duration.ofSeconds(30), 20_000),
                         new Limits(
                                 new Sizes(4_096, 16_384, 65_536, 262_144, 500),

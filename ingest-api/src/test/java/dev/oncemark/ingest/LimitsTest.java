@@ -133,7 +133,7 @@ class LimitsTest {
     }
 
     @Test
-    void shouldTakeNoPathThatOnlyBeginsLikeHealthWhereThereAreTooManyConnections() throws IOException {
+    void shouldAnswerHealthPathsAloneOverTheConnectionLimit() throws IOException {
         List<RawHttp> clients = new ArrayList<>();
         try {
             connectTooMany(clients);

@@ -12,21 +12,22 @@ public final class AccessControl {
     private static final String BEARER = "bearer ";
 
     private final Vertx vertx;
-    private final @Nullable Tokens tokens;
-    private final KnownTokens known;
-    private final Rates learners;
-    private final Rates services;
+    private final @Nullable TokenVerifier tokens;
+    private final TokenCache known;
+    private final RateLimiter learners;
+    private final RateLimiter services;
 
     /** @throws IllegalStateException if tokens are asked for and there is no key to check them with */
     public AccessControl(Vertx vertx, IngestSettings settings) {
         this.vertx = vertx;
-        this.tokens =
-                settings.access().isOpen() ? null : new Tokens(settings.access(), KeySource.of(settings.access()));
-        this.known = new KnownTokens(Clock.systemUTC());
+        this.tokens = settings.access().isOpen()
+                ? null
+                : new TokenVerifier(settings.access(), KeySource.of(settings.access()));
+        this.known = new TokenCache(Clock.systemUTC());
         IngestSettings.Rate learner = settings.limits().learner();
         IngestSettings.Rate service = settings.limits().service();
-        this.learners = new Rates(learner.perSecond(), learner.burst());
-        this.services = new Rates(service.perSecond(), service.burst());
+        this.learners = new RateLimiter(learner.perSecond(), learner.burst());
+        this.services = new RateLimiter(service.perSecond(), service.burst());
     }
 
     /** The caller whose header this is, where that can be told at once. */

@@ -1,6 +1,10 @@
 package dev.oncemark.ingest.access;
 
-import dev.oncemark.ingest.requests.Asked;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientId goes into the request's record
  * @param learnerId the only learner for whom it may speak and of whom it may read; null where it may for all
  * @param name tells callers apart, a learner from a service of the same id too
- * @param who the name's hash, by which its requests are recognised
+ * @param nameHash by which its requests are recognised, see {@link #hash}
  * @param expiresAt when it has to show a new token
  */
 public record Caller(
-        String clientId, @Nullable String learnerId, String name, long who, Set<Scope> scopes, Instant expiresAt) {
+        String clientId, @Nullable String learnerId, String name, long nameHash, Set<Scope> scopes, Instant expiresAt) {
 
     /** Everybody, where no tokens are asked for. */
     static final Caller ANYBODY = of("anonymous", EnumSet.allOf(Scope.class), Instant.MAX);
@@ -29,7 +33,17 @@ public record Caller(
     static Caller of(String id, Set<Scope> scopes, Instant expiresAt) {
         boolean isService = scopes.contains(Scope.SERVICE);
         String name = (isService ? "service:" : "learner:") + id;
-        return new Caller(id, isService ? null : id, name, Asked.who(name), scopes, expiresAt);
+        return new Caller(id, isService ? null : id, name, hash(name), scopes, expiresAt);
+    }
+
+    /** The first 8 bytes of a name's SHA-256: who may read a pending request depends on it, so nobody may aim at it. */
+    public static long hash(String name) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     public boolean isService() {
@@ -38,5 +52,10 @@ public record Caller(
 
     public boolean may(Scope scope) {
         return scopes.contains(scope) || scopes.contains(Scope.SERVICE);
+    }
+
+    /** Whether it may read what is this learner's. */
+    public boolean mayReadOf(@Nullable String learner) {
+        return isService() || (learner != null && learner.equals(learnerId));
     }
 }

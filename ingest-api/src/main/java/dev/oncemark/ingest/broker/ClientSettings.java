@@ -20,7 +20,7 @@ public final class ClientSettings {
         this.passedThrough = Map.copyOf(passedThrough);
     }
 
-    Map<String, Object> producer(Delivery delivery) {
+    public Map<String, Object> producer(Delivery delivery) {
         Map<String, Object> all = common("ingest-api-producer");
         all.put(ProducerConfig.LINGER_MS_CONFIG, millis(delivery.linger()));
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
@@ -40,7 +40,7 @@ public final class ClientSettings {
     }
 
     /** Of a reader that belongs to no group and says itself from where it reads. */
-    Map<String, Object> tail() {
+    public Map<String, Object> tail() {
         Map<String, Object> all = common("ingest-api-tail");
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         all.putAll(passedThrough);

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param course its completion, where the course is complete
  * @param applied how far the results have been stored, where anything has
  */
-public record EnrollmentProgress(
+record EnrollmentProgress(
         List<CompletionResult> lessons,
         @Nullable CompletedCourse course,
         @Nullable Applied applied) {
 
     /** A row of {@code course_completion}. */
-    public record CompletedCourse(
+    record CompletedCourse(
             String courseId,
             @Nullable String learnerId,
             Instant completedAt,
@@ -29,10 +29,11 @@ public record EnrollmentProgress(
             Origin origin) {}
 
     /** A row of {@code sink_offset}: {@code next} is the first offset of the partition that is not stored yet. */
-    public record Applied(int partition, long next, Instant storedAt) {}
+    record Applied(int partition, long next, Instant storedAt) {}
 
     /** The enrollment's learner, where any row names one. */
-    public @Nullable String learnerId() {
+    @Nullable
+    String learnerId() {
         if (course != null && course.learnerId() != null) {
             return course.learnerId();
         }

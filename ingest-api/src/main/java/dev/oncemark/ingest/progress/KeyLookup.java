@@ -20,58 +20,58 @@ import org.jspecify.annotations.Nullable;
 public final class KeyLookup {
 
     private static final int MAX_GATHERED = 2_000;
-    private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Vertx vertx;
     private final ProgressReader progress;
-    private final Duration patience;
-    private List<Asked> gathered = new ArrayList<>();
+    private final Duration timeout;
+    private List<Question> gathered = new ArrayList<>();
     private boolean asking;
-    private volatile long silentUntil = System.nanoTime();
+    /** Apart from the reader's: an answer that is too late for a request is in time for whoever asks for progress. */
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
-    private record Asked(
+    private record Question(
             String enrollmentId, UUID requestId, Context context, Promise<@Nullable CompletionResult> answer) {
         void complete(@Nullable CompletionResult found) {
             context.runOnContext(now -> answer.tryComplete(found));
         }
     }
 
-    public KeyLookup(Vertx vertx, ProgressReader progress, Duration patience) {
+    public KeyLookup(Vertx vertx, ProgressReader progress, Duration timeout) {
         this.vertx = vertx;
         this.progress = progress;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** What the request completed in the enrollment, or null where that is nothing or not known. Never fails. */
     public Future<@Nullable CompletionResult> completedBy(String enrollmentId, UUID requestId) {
-        if (patience.isZero() || System.nanoTime() - silentUntil < 0) {
+        if (timeout.isZero() || breaker.isOpen()) {
             return Future.succeededFuture();
         }
-        Asked asked = new Asked(enrollmentId, requestId, vertx.getOrCreateContext(), Promise.promise());
-        if (!add(asked)) {
+        Question question = new Question(enrollmentId, requestId, vertx.getOrCreateContext(), Promise.promise());
+        if (!add(question)) {
             return Future.succeededFuture();
         }
-        long timer = vertx.setTimer(patience.toMillis(), over -> {
+        long timer = vertx.setTimer(timeout.toMillis(), over -> {
             // Nobody else waits for an answer that does not come.
-            silentUntil = System.nanoTime() + SILENT_NANOS;
-            asked.answer().tryComplete(null);
+            breaker.open();
+            question.answer().tryComplete(null);
         });
-        return asked.answer().future().onComplete(answered -> vertx.cancelTimer(timer));
+        return question.answer().future().onComplete(answered -> vertx.cancelTimer(timer));
     }
 
-    private boolean add(Asked asked) {
+    private boolean add(Question question) {
         synchronized (this) {
             if (gathered.size() >= MAX_GATHERED) {
                 return false;
             }
-            gathered.add(asked);
+            gathered.add(question);
         }
         askNext();
         return true;
     }
 
     private void askNext() {
-        List<Asked> now;
+        List<Question> now;
         synchronized (this) {
             if (asking || gathered.isEmpty()) {
                 return;
@@ -81,16 +81,16 @@ public final class KeyLookup {
             gathered = new ArrayList<>();
         }
         var unused = progress.requests(
-                        now.stream().map(Asked::enrollmentId).toList(),
-                        now.stream().map(Asked::requestId).toList())
+                        now.stream().map(Question::enrollmentId).toList(),
+                        now.stream().map(Question::requestId).toList())
                 .otherwise(List.of())
                 .onSuccess(found -> answered(now, found));
     }
 
-    private void answered(List<Asked> asked, List<CompletionResult> found) {
+    private void answered(List<Question> questions, List<CompletionResult> found) {
         Map<UUID, CompletionResult> byRequest = new HashMap<>();
         found.forEach(result -> byRequest.put(result.requestId(), result));
-        asked.forEach(one -> one.complete(byRequest.get(one.requestId())));
+        questions.forEach(one -> one.complete(byRequest.get(one.requestId())));
         synchronized (this) {
             asking = false;
         }

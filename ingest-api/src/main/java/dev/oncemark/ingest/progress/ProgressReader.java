@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks PostgreSQL, on a few threads of its own, so that nobody else waits for it. Where it is away, answers fail: the
- * first within the time-out, and for a moment afterwards at once.
+ * first within the time-out, then at once while the circuit breaker is open.
  */
 public final class ProgressReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressReader.class);
-    private static final long AWAY_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MAX_QUEUED = 1_000;
 
     private final HikariDataSource connections;
     private final WorkerExecutor threads;
     private final AtomicInteger queued = new AtomicInteger();
-    private volatile long awayUntil = System.nanoTime();
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
     public ProgressReader(Vertx vertx, IngestSettings.Postgres postgres) {
         int millis = Math.toIntExact(postgres.timeout().toMillis());
@@ -62,7 +60,7 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     /** The result that completed the lesson, if one is stored. */
-    public Future<Optional<CompletionResult>> lesson(String enrollmentId, String lessonId) {
+    Future<Optional<CompletionResult>> lesson(String enrollmentId, String lessonId) {
         return ask(connection -> ProgressTables.lesson(connection, enrollmentId, lessonId));
     }
 
@@ -72,12 +70,17 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     /** As {@link #request}, of many requests; those that completed nothing are not among the answers. */
-    public Future<List<CompletionResult>> requests(List<String> enrollments, List<UUID> requests) {
+    Future<List<CompletionResult>> requests(List<String> enrollments, List<UUID> requests) {
         return ask(connection -> ProgressTables.requests(connection, enrollments, requests));
     }
 
+    /** The enrollment's learner, where anything stored names one. */
+    public Future<Optional<String>> learner(String enrollmentId) {
+        return progress(enrollmentId, null).map(found -> Optional.ofNullable(found.learnerId()));
+    }
+
     /** @param partition the enrollment's among the results, where it is known */
-    public Future<EnrollmentProgress> progress(String enrollmentId, @Nullable Integer partition) {
+    Future<EnrollmentProgress> progress(String enrollmentId, @Nullable Integer partition) {
         return ask(connection -> ProgressTables.progress(connection, enrollmentId, partition));
     }
 
@@ -86,7 +89,7 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     private <T> Future<T> ask(Question<T> question) {
-        if (System.nanoTime() - awayUntil < 0 || queued.get() >= MAX_QUEUED) {
+        if (breaker.isOpen() || queued.get() >= MAX_QUEUED) {
             return Future.failedFuture(new UnavailableException("PostgreSQL does not answer"));
         }
         try {
@@ -99,14 +102,14 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     private <T> T answer(Question<T> question) {
-        if (System.nanoTime() - awayUntil < 0) {
+        if (breaker.isOpen()) {
             throw new UnavailableException("PostgreSQL does not answer");
         }
         try (Connection connection = connections.getConnection()) {
             return question.ask(connection);
         } catch (SQLException failure) {
-            awayUntil = System.nanoTime() + AWAY_NANOS;
-            LOG.atWarn().addKeyValue("error", failure.getMessage()).log("PostgreSQL does not answer");
+            breaker.open();
+            LOG.atWarn().addKeyValue("reason", failure.getMessage()).log("PostgreSQL does not answer");
             throw new UnavailableException("PostgreSQL does not answer");
         }
     }
@@ -120,7 +123,7 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     /** What is stored cannot be told now. */
-    public static final class UnavailableException extends RuntimeException {
+    static final class UnavailableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         UnavailableException(String message) {

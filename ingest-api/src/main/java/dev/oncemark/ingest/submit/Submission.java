@@ -1,21 +1,24 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
-import dev.oncemark.ingest.requests.Marks;
+import dev.oncemark.ingest.results.RequestFingerprint;
+import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to be stored.
+ * A request to be stored, and how its client is answered.
  *
- * @param marks the request's
+ * @param eventId the request's, derived once
+ * @param fingerprint the request's, computed once
  * @param keyed whether its request id follows from something that the client may use again: it may be a retry
- * @param patience how long its client waits for the verdict
+ * @param preference whether and how long the client waits for the verdict
  * @param traceParent the trace of which it is a part
  */
-public record Submission(
+record Submission(
         CompletionRequest request,
-        Marks marks,
+        UUID eventId,
+        RequestFingerprint fingerprint,
         boolean keyed,
-        Patience patience,
+        WaitPreference preference,
         @Nullable Header traceParent) {}

@@ -2,47 +2,42 @@ package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.ingest.broker.RequestWriter;
+import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.ingest.progress.KeyLookup;
-import dev.oncemark.ingest.requests.KnownRequests;
-import dev.oncemark.ingest.requests.Marks;
-import dev.oncemark.ingest.requests.Position;
-import dev.oncemark.ingest.requests.Undecided;
-import dev.oncemark.ingest.requests.Waiters;
-import dev.oncemark.ingest.requests.Waiters.Waiter;
+import dev.oncemark.ingest.progress.OriginalLookup;
+import dev.oncemark.ingest.results.RequestIndex;
+import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
+import dev.oncemark.ingest.results.Waiters;
+import dev.oncemark.ingest.results.Waiters.Waiter;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores requests and, for those who wait, fetches their verdicts. Nothing but the broker is in the way of {@link
- * Outcome.Pending}. To be called on a context of Vert.x, on which the outcome comes.
+ * Outcome#PENDING}. To be called on a context of Vert.x, on which the outcome comes.
  */
 public final class Submitter {
 
+    private static final Future<Outcome> PENDING = Future.succeededFuture(Outcome.PENDING);
+    private static final Future<Outcome> KEY_REUSED = Future.succeededFuture(Outcome.KEY_REUSED);
+
     private final RequestWriter writer;
-    private final KnownRequests known;
+    private final RequestIndex index;
     private final Waiters waiters;
-    private final OldCompletions old;
-    private final KeysInUse keys;
+    private final OriginalLookup originals;
+    private final IdempotencyKeys keys;
 
-    public Submitter(RequestWriter writer, KnownRequests known, Waiters waiters, Stored stored) {
+    public Submitter(
+            RequestWriter writer, RequestIndex index, Waiters waiters, OriginalLookup originals, KeyLookup keys) {
         this.writer = writer;
-        this.known = known;
+        this.index = index;
         this.waiters = waiters;
-        this.old = stored.completions();
-        this.keys = new KeysInUse(known, stored.keys());
-    }
-
-    /** What PostgreSQL is asked for. */
-    public record Stored(OldCompletions completions, KeyLookup keys) {}
-
-    /** Whether whatever came now would be turned away. */
-    public boolean isFull() {
-        return writer.isFull();
+        this.originals = originals;
+        this.keys = new IdempotencyKeys(index, keys);
     }
 
     /** Never fails. */
-    public Future<Outcome> submit(Submission submission) {
+    Future<Outcome> submit(Submission submission) {
         return submission.keyed() ? storeUnderItsKey(submission) : store(submission);
     }
 
@@ -53,50 +48,45 @@ public final class Submitter {
                         : Future.succeededFuture(withoutWaiting(submission, answer)));
     }
 
-    /** Who does not wait for verdicts is not told one that happens to be there. */
+    /** A client that does not wait for verdicts is not told one that happens to be there. */
     private static Outcome withoutWaiting(Submission submission, Outcome outcome) {
-        return outcome instanceof Outcome.Decided && submission.patience().isNone()
-                ? new Outcome.Pending(submission.request().requestId())
-                : outcome;
+        return outcome.result() != null && submission.preference().isNone() ? Outcome.PENDING : outcome;
     }
 
     private Future<Outcome> store(Submission submission) {
-        CompletionRequest request = submission.request();
-        Marks marks = submission.marks();
         // Before the request is written: its verdict may be read before its acknowledgement.
-        Waiter waiter = submission.patience().isNone() ? null : waiters.waitFor(request.requestId());
-        Future<Position> stored = writer.write(request, marks, submission.traceParent());
+        Waiter waiter = submission.preference().isNone()
+                ? null
+                : waiters.waitFor(submission.request().requestId());
+        Future<RecordPosition> stored = writer.write(submission);
         return stored.transform(written -> {
             if (written.failed()) {
                 return unavailable(waiter, String.valueOf(written.cause().getMessage()));
             }
-            known.stored(marks.event(), Undecided.untilDecided(written.result(), marks.asked()));
-            return waiter == null
-                    ? Future.succeededFuture(new Outcome.Pending(request.requestId()))
-                    : verdict(waiter, submission);
+            var pending = PendingRequest.untilDecided(written.result(), submission.fingerprint());
+            index.stored(submission.eventId(), pending);
+            return waiter == null ? PENDING : verdict(waiter, submission);
         });
     }
 
-    private static Future<Outcome> unavailable(@Nullable Waiter waiter, String why) {
+    private static Future<Outcome> unavailable(@Nullable Waiter waiter, String detail) {
         if (waiter != null) {
             waiter.giveUp();
         }
-        return Future.succeededFuture(new Outcome.Unavailable(why));
+        return Future.succeededFuture(Outcome.unavailable(detail));
     }
 
     private Future<Outcome> verdict(Waiter waiter, Submission submission) {
-        Patience patience = submission.patience();
-        waiter.giveUpAfter(patience.time());
-        patience.gone().onSuccess(gone -> waiter.giveUp());
-        CompletionRequest request = submission.request();
+        waiter.giveUpAfter(submission.preference().time());
+        submission.preference().disconnected().onFailure(gone -> waiter.giveUp());
         return waiter.verdict().compose(result -> {
             if (result == null) {
-                return Future.succeededFuture(new Outcome.Pending(request.requestId()));
+                return PENDING;
             }
-            if (!isOf(request, result)) {
-                return Future.succeededFuture(new Outcome.KeyReused(request.requestId()));
+            if (!isOf(submission.request(), result)) {
+                return KEY_REUSED;
             }
-            return old.complete(result).map(Outcome.Decided::new);
+            return originals.withOriginal(result).map(Outcome::decided);
         });
     }
 

@@ -45,14 +45,14 @@ class JwksTest {
 
     @Test
     void shouldTakeATokenSignedByAPublishedKey() {
-        Tokens tokens = new Tokens(access, KeySource.of(access));
+        TokenVerifier tokens = new TokenVerifier(access, KeySource.of(access));
 
         assertThat(tokens.verify(issuer.learner("ann")).learnerId()).isEqualTo("ann");
     }
 
     @Test
     void shouldGoOnWithTheKeysThatItHasWhileTheIssuerIsAway() {
-        Tokens tokens = new Tokens(access, KeySource.of(access));
+        TokenVerifier tokens = new TokenVerifier(access, KeySource.of(access));
         tokens.verify(issuer.learner("ann"));
         server.stop(0);
 
@@ -61,7 +61,7 @@ class JwksTest {
 
     @Test
     void shouldRefuseATokenOfAnotherKeyAndOfAnotherKind() {
-        Tokens tokens = new Tokens(access, KeySource.of(access));
+        TokenVerifier tokens = new TokenVerifier(access, KeySource.of(access));
         var claims = TestTokens.claims("ann", "completions:service");
 
         assertThatThrownBy(() -> tokens.verify(new TestTokens().learner("ann")))

@@ -30,7 +30,7 @@ class TokenCommandTest {
     private Caller callerOfPrinted() {
         Access access =
                 new Access(false, directory.resolve(TokenCommand.PUBLIC_KEY).toString(), null, "oncemark", "oncemark");
-        return new Tokens(access, KeySource.of(access))
+        return new TokenVerifier(access, KeySource.of(access))
                 .verify(out.toString(UTF_8).strip());
     }
 

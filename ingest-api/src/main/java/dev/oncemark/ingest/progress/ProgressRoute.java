@@ -1,0 +1,118 @@
+package dev.oncemark.ingest.progress;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.Origin;
+import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.access.Scope;
+import dev.oncemark.ingest.progress.EnrollmentProgress.CompletedCourse;
+import dev.oncemark.ingest.server.Answer;
+import dev.oncemark.ingest.server.Fields;
+import dev.oncemark.ingest.server.Problems;
+import dev.oncemark.ingest.server.Routes;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/enrollments/{enrollmentId}/progress}: what PostgreSQL holds, and how fresh that is. */
+public final class ProgressRoute {
+
+    private final ProgressReader progress;
+    private final ResultPartitions partitions;
+
+    /** The answer's body. */
+    record Progress(
+            String enrollmentId,
+            List<Lesson> lessons,
+            @Nullable Course course,
+            Freshness freshness) {}
+
+    record Lesson(
+            String lessonId,
+            @Nullable Instant completedAt,
+            Instant occurredAt,
+            @Nullable Long sequence,
+            UUID requestId,
+            Origin origin) {}
+
+    record Course(String courseId, Instant completedAt, int requiredLessons, long catalogVersion, Origin origin) {}
+
+    /**
+     * @param upToDate whether every result that was read of this partition is stored
+     * @param stored the offset of {@code completion-results} before which all is stored
+     * @param storedAt when that last moved
+     * @param latest the offset of the last result that was read
+     */
+    record Freshness(
+            boolean upToDate,
+            @Nullable Integer partition,
+            @Nullable Long stored,
+            @Nullable Instant storedAt,
+            @Nullable Long latest) {}
+
+    public ProgressRoute(ProgressReader progress, ResultPartitions partitions) {
+        this.progress = progress;
+        this.partitions = partitions;
+    }
+
+    public void mount(Routes routes) {
+        routes.get("/v1/enrollments/:enrollmentId/progress", Scope.READ, this::handle);
+    }
+
+    private void handle(RoutingContext context, Caller caller) {
+        String enrollmentId = Fields.id("enrollmentId", context.pathParam("enrollmentId"));
+        Integer partition = partitions.of(enrollmentId);
+        // Before what is stored is asked for, so that it is not found to be behind what came meanwhile.
+        Long latest = partition == null ? null : partitions.latest(partition);
+        progress.progress(enrollmentId, partition)
+                .onSuccess(found -> answer(context, caller, enrollmentId, found, freshness(found, partition, latest)))
+                .onFailure(away -> Answer.problem(context, Problems.progressUnavailable()));
+    }
+
+    private static void answer(
+            RoutingContext context, Caller caller, String enrollmentId, EnrollmentProgress found, Freshness freshness) {
+        String learner = found.learnerId();
+        boolean isEmpty = found.lessons().isEmpty() && found.course() == null;
+        if (!isEmpty && !caller.mayReadOf(learner)) {
+            Answer.problem(context, Problems.notOwner());
+            return;
+        }
+        List<Lesson> lessons =
+                found.lessons().stream().map(ProgressRoute::lesson).toList();
+        Answer.json(context, 200, new Progress(enrollmentId, lessons, course(found.course()), freshness));
+    }
+
+    private static Lesson lesson(CompletionResult result) {
+        return new Lesson(
+                result.lessonId(),
+                result.completedAt(),
+                result.occurredAt(),
+                result.sequence(),
+                result.requestId(),
+                result.origin());
+    }
+
+    private static @Nullable Course course(@Nullable CompletedCourse course) {
+        return course == null
+                ? null
+                : new Course(
+                        course.courseId(),
+                        course.completedAt(),
+                        course.requiredLessons(),
+                        course.catalogVersion(),
+                        course.origin());
+    }
+
+    private static Freshness freshness(EnrollmentProgress found, @Nullable Integer partition, @Nullable Long latest) {
+        EnrollmentProgress.Applied applied = found.applied();
+        long stored = applied == null ? 0 : applied.next();
+        boolean upToDate = partition != null && (latest == null || latest < stored);
+        return new Freshness(
+                upToDate,
+                partition,
+                applied == null ? null : stored,
+                applied == null ? null : applied.storedAt(),
+                latest);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.oncemark.ingest.results;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lesson a request is for and who sent it, as hashes: 16 bytes instead of a record's value. Each request carries
+ * them in a header, so that every instance can tell a retry from another request under the same key.
+ *
+ * @param lesson of the enrollment and the lesson, see {@link #ofLesson}
+ * @param sender of the caller's name
+ */
+public record RequestFingerprint(long lesson, long sender) {
+
+    /** The header's name; its value is 32 hexadecimal digits. */
+    public static final String HEADER = "oncemark_asked";
+
+    private static final int DIGITS = 16;
+    private static final long FNV_START = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** Clients can only mislead themselves here, so it need not withstand them: 64-bit FNV-1a over UTF-16 units. */
+    public static long ofLesson(String enrollmentId, String lessonId) {
+        return mixed(mixed(mixed(FNV_START, enrollmentId), "\u001f"), lessonId);
+    }
+
+    private static long mixed(long hash, String text) {
+        long mixed = hash;
+        for (int at = 0; at < text.length(); at++) {
+            mixed = (mixed ^ text.charAt(at)) * FNV_PRIME;
+        }
+        return mixed;
+    }
+
+    /** The fingerprint in these headers, or null if there is none that can be read. */
+    public static @Nullable RequestFingerprint in(Headers headers) {
+        Header header = headers.lastHeader(HEADER);
+        if (header == null || header.value() == null || header.value().length != 2 * DIGITS) {
+            return null;
+        }
+        String digits = new String(header.value(), US_ASCII);
+        try {
+            return new RequestFingerprint(
+                    Long.parseUnsignedLong(digits, 0, DIGITS, 16),
+                    Long.parseUnsignedLong(digits, DIGITS, 2 * DIGITS, 16));
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    public Header header() {
+        return new RecordHeader(HEADER, (digits(lesson) + digits(sender)).getBytes(US_ASCII));
+    }
+
+    private static String digits(long value) {
+        String digits = Long.toHexString(value);
+        return "0".repeat(DIGITS - digits.length()) + digits;
+    }
+}

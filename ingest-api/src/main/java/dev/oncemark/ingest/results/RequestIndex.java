@@ -1,0 +1,155 @@
+package dev.oncemark.ingest.results;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.ingest.access.Caller;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest requests by event id: pending ones, and the results of others. Both are bounded, the oldest go first. A
+ * request's record and its result may be read in either order: offsets tell which came later. Safe to use from any
+ * thread; nothing here blocks for longer than a few map operations.
+ */
+public final class RequestIndex {
+
+    private final Map<UUID, PendingRequest> pending;
+    private final RecentResults recent;
+
+    public RequestIndex(int maxPending, int maxResults) {
+        this.pending = new Bounded<>(maxPending);
+        this.recent = new RecentResults(maxResults);
+    }
+
+    /**
+     * A request that is stored and has no result yet.
+     *
+     * @param position the record's
+     * @param fingerprint where the record's header has one
+     * @param until when to stop believing that it is pending, in milliseconds since 1970
+     */
+    public record PendingRequest(
+            RecordPosition position, @Nullable RequestFingerprint fingerprint, long until) {
+
+        /** One whose result has to come: it is pending until then, however long that takes. */
+        public static PendingRequest untilDecided(RecordPosition position, @Nullable RequestFingerprint fingerprint) {
+            return new PendingRequest(position, fingerprint, Long.MAX_VALUE);
+        }
+
+        boolean isFrom(Caller caller) {
+            return isSender(caller, fingerprint);
+        }
+    }
+
+    /**
+     * A result as it was read.
+     *
+     * @param position the result's record's
+     * @param fingerprint the request's, where the request was known
+     */
+    public record IndexedResult(
+            CompletionResult result,
+            RecordPosition position,
+            @Nullable RequestFingerprint fingerprint) {
+
+        /** Whether the request was for this lesson of this enrollment. */
+        public boolean isFor(String enrollmentId, String lessonId) {
+            return result.enrollmentId().equals(enrollmentId)
+                    && result.lessonId().equals(lessonId);
+        }
+
+        /** A service may read everything; a learner what is the learner's, or what it sent where no learner is known. */
+        boolean mayBeReadBy(Caller caller) {
+            String learner = result.learnerId();
+            return learner == null ? isSender(caller, fingerprint) : caller.mayReadOf(learner);
+        }
+
+        /** Whether the request record at {@code request}, or a later one under the same id, has this result. */
+        private boolean covers(RecordPosition request) {
+            return result.inPartition() == request.partition() && result.inOffset() >= request.offset();
+        }
+    }
+
+    private static boolean isSender(Caller caller, @Nullable RequestFingerprint fingerprint) {
+        return caller.isService() || (fingerprint != null && fingerprint.sender() == caller.nameHash());
+    }
+
+    /** A request's record is stored; it stays pending unless its result was read already. */
+    public synchronized void stored(UUID event, PendingRequest request) {
+        // First, since each request comes twice: when it is acknowledged, and when it is read.
+        PendingRequest known = pending.get(event);
+        if (known != null && known.position().offset() >= request.position().offset()) {
+            return;
+        }
+        IndexedResult result = recent.of(event);
+        if (result == null || !result.covers(request.position())) {
+            pending.put(event, request);
+        }
+    }
+
+    /** A request's result was read at {@code position}. */
+    synchronized IndexedResult decided(CompletionResult result, RecordPosition position) {
+        UUID event = Ids.eventOfRequest(result.requestId());
+        PendingRequest request = pending.get(event);
+        IndexedResult indexed = new IndexedResult(result, position, request == null ? null : request.fingerprint());
+        if (request != null && indexed.covers(request.position())) {
+            pending.remove(event);
+        }
+        recent.add(event, indexed);
+        return indexed;
+    }
+
+    /** The enrollment's recent results after {@code offset} of its partition, the oldest first. */
+    synchronized List<IndexedResult> results(String enrollmentId, long offset) {
+        return recent.of(enrollmentId, offset);
+    }
+
+    /** Whether all results of the partition after this offset are among the recent ones. */
+    synchronized boolean isCompleteAfter(int partition, long offset) {
+        return recent.isCompleteAfter(partition, offset);
+    }
+
+    /** The last results of all, the latest first. */
+    synchronized List<IndexedResult> latest(int count) {
+        return recent.latest(count);
+    }
+
+    /** The latest result of the request whose event this is, if it is among the recent ones. */
+    public synchronized @Nullable IndexedResult result(UUID event) {
+        return recent.of(event);
+    }
+
+    /** The request whose event this is, if it is known to be pending at {@code now}. */
+    public synchronized @Nullable PendingRequest pending(UUID event, long now) {
+        PendingRequest request = pending.get(event);
+        return request == null || request.until() < now ? null : request;
+    }
+
+    public synchronized int pendingCount() {
+        return pending.size();
+    }
+
+    public synchronized int resultCount() {
+        return recent.size();
+    }
+
+    /** Forgets what was put in first when it is full. */
+    private static final class Bounded<V> extends LinkedHashMap<UUID, V> {
+        private static final long serialVersionUID = 1;
+
+        private final int max;
+
+        Bounded(int max) {
+            this.max = max;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, V> eldest) {
+            return size() > max;
+        }
+    }
+}

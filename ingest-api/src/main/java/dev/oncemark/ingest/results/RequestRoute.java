@@ -1,0 +1,92 @@
+package dev.oncemark.ingest.results;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.access.Scope;
+import dev.oncemark.ingest.progress.OriginalLookup;
+import dev.oncemark.ingest.progress.ProgressReader;
+import dev.oncemark.ingest.results.RequestIndex.IndexedResult;
+import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
+import dev.oncemark.ingest.server.Answer;
+import dev.oncemark.ingest.server.ErrorHandlers;
+import dev.oncemark.ingest.server.Fields;
+import dev.oncemark.ingest.server.Problems;
+import dev.oncemark.ingest.server.Routes;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/completion-requests/{requestId}?enrollment=…}: 200 with the result, 202 while pending, 404 if nothing
+ * is known. What is not among the latest requests is asked of PostgreSQL, which knows accepted ones.
+ */
+public final class RequestRoute {
+
+    private final RequestIndex index;
+    private final OriginalLookup originals;
+    private final ProgressReader progress;
+
+    public RequestRoute(RequestIndex index, OriginalLookup originals, ProgressReader progress) {
+        this.index = index;
+        this.originals = originals;
+        this.progress = progress;
+    }
+
+    /** The body of an answer about a request that is stored and not decided. */
+    public record Pending(UUID requestId, String status) {
+        public Pending(UUID requestId) {
+            this(requestId, "PENDING");
+        }
+    }
+
+    public void mount(Routes routes) {
+        routes.get("/v1/completion-requests/:requestId", Scope.READ, this::handle);
+    }
+
+    private void handle(RoutingContext context, Caller caller) {
+        UUID requestId = Fields.requestId("requestId", context.pathParam("requestId"));
+        UUID event = Ids.eventOfRequest(requestId);
+        IndexedResult decided = index.result(event);
+        PendingRequest pending = index.pending(event, System.currentTimeMillis());
+        if (decided != null) {
+            decided(context, caller, decided);
+        } else if (pending != null && pending.isFrom(caller)) {
+            Answer.json(context, 202, new Pending(requestId));
+        } else {
+            stored(context, caller, requestId);
+        }
+    }
+
+    private void decided(RoutingContext context, Caller caller, IndexedResult decided) {
+        if (!decided.mayBeReadBy(caller)) {
+            Answer.problem(context, Problems.notOwner());
+            return;
+        }
+        originals
+                .withOriginal(decided.result())
+                .onSuccess(result -> Answer.json(context, 200, result))
+                .onFailure(failure -> ErrorHandlers.answer(context, failure));
+    }
+
+    private void stored(RoutingContext context, Caller caller, UUID requestId) {
+        String enrollmentId = context.request().getParam("enrollment");
+        if (enrollmentId == null || Ids.problem(enrollmentId) != null) {
+            Answer.problem(context, Problems.unknownRequest("without ?enrollment= only the latest are looked through"));
+            return;
+        }
+        progress.request(enrollmentId, requestId)
+                .onSuccess(found -> answer(context, caller, found.orElse(null)))
+                .onFailure(away -> Answer.problem(context, Problems.progressUnavailable()));
+    }
+
+    private static void answer(RoutingContext context, Caller caller, @Nullable CompletionResult result) {
+        if (result == null) {
+            Answer.problem(context, Problems.unknownRequest(""));
+        } else if (caller.mayReadOf(result.learnerId())) {
+            Answer.json(context, 200, result);
+        } else {
+            Answer.problem(context, Problems.notOwner());
+        }
+    }
+}

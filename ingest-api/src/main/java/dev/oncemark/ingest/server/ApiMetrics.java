@@ -1,0 +1,111 @@
+package dev.oncemark.ingest.server;
+
+import dev.oncemark.contracts.CompletionResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** What the API counts and measures. */
+public final class ApiMetrics implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Map<RouteStatus, Timer> answers = new ConcurrentHashMap<>();
+    private final Map<Object, Counter> verdicts = new ConcurrentHashMap<>();
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder notStored = new LongAdder();
+
+    private record RouteStatus(String route, int status) {}
+
+    public ApiMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        count("oncemark.requests.stored", "Requests that the broker took", stored);
+        count("oncemark.requests.not.stored", "Requests that it did not take in time", notStored);
+    }
+
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private void count(String name, String description, LongAdder count) {
+        FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .register(registry);
+    }
+
+    /** The broker took a request, or did not. */
+    public void written(boolean isStored) {
+        (isStored ? stored : notStored).increment();
+    }
+
+    public long stored() {
+        return stored.sum();
+    }
+
+    public long notStored() {
+        return notStored.sum();
+    }
+
+    /** A request was answered. */
+    void answered(String route, int status, long nanos) {
+        answers.computeIfAbsent(new RouteStatus(route, status), this::answers).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer answers(RouteStatus key) {
+        return Timer.builder("oncemark.http.requests")
+                .description("Requests answered, and the time from their head to the answer")
+                .tag("route", key.route())
+                .tag("status", String.valueOf(key.status()))
+                .register(registry);
+    }
+
+    /** A result was read. */
+    public void read(CompletionResult result) {
+        Object verdict = result.reason() == null ? result.status() : result.reason();
+        verdicts.computeIfAbsent(verdict, kind -> verdicts(result)).increment();
+    }
+
+    private Counter verdicts(CompletionResult result) {
+        return Counter.builder("oncemark.results.read")
+                .description("Results read from the topic, those of other instances too")
+                .tag("status", result.status().name())
+                .tag("reason", result.reason() == null ? "" : result.reason().name())
+                .register(registry);
+    }
+
+    /** The results read so far: by status, rejected ones by reason. */
+    public Map<String, Long> verdicts() {
+        Map<String, Long> counts = new TreeMap<>();
+        verdicts.forEach((verdict, counter) -> counts.put(verdict.toString(), (long) counter.count()));
+        return counts;
+    }
+
+    /** In the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.oncemark.ingest.server;
+
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Reason;
+import java.util.Objects;
+
+/** Every problem that the API answers with. */
+public final class Problems {
+
+    private static final int RETRY_SECONDS = 1;
+
+    private Problems() {}
+
+    /** @param why without the field's name, such as "is missing" */
+    public static Problem field(String field, String why) {
+        return Problem.of(400, "invalid-field", "A field cannot be used", field + " " + why)
+                .with("field", Problem.printable(field));
+    }
+
+    static Problem unreadableJson(String why) {
+        return Problem.of(400, "unreadable-json", "The body is not readable as JSON", why);
+    }
+
+    public static Problem timeAhead(String field, String limit) {
+        return Problem.of(
+                        422,
+                        "time-ahead",
+                        "A time is too far ahead",
+                        field + " is further ahead of the server's clock than " + limit)
+                .with("field", field);
+    }
+
+    static Problem tooLarge(int limit) {
+        return Problem.of(413, "too-large", "The body is too large", "the body may have " + limit + " bytes at most")
+                .with("limit", limit);
+    }
+
+    static Problem tooManyItems(int limit) {
+        return Problem.of(413, "too-large", "The batch is too large", "a batch may have " + limit + " items at most")
+                .with("limit", limit);
+    }
+
+    static Problem mediaType() {
+        return Problem.of(
+                415, "unsupported-media-type", "The body has to be JSON", "Content-Type has to be application/json");
+    }
+
+    static Problem notFound() {
+        return Problem.of(404, "not-found", "There is nothing here", "");
+    }
+
+    public static Problem unknownRequest(String detail) {
+        return Problem.of(404, "unknown-request", "Nothing is known of this request", detail);
+    }
+
+    static Problem methodNotAllowed(String method) {
+        return Problem.of(405, "method-not-allowed", "The method is not allowed here", method + " is not allowed here");
+    }
+
+    /** @param status 400, or 414 or 431 where the first line or the headers are too long */
+    static Problem unreadableRequest(int status) {
+        return Problem.of(status, "unreadable-request", "The request is not readable as HTTP", "");
+    }
+
+    static Problem unauthenticated(String why) {
+        return Problem.of(401, "unauthenticated", "The caller is not known", why);
+    }
+
+    static Problem forbidden(String why) {
+        return Problem.of(403, "forbidden", "The caller may not do this", why);
+    }
+
+    public static Problem notOwner() {
+        return reason(Reason.NOT_ENROLLMENT_OWNER).with("reason", Reason.NOT_ENROLLMENT_OWNER);
+    }
+
+    /** @param header where the key came from */
+    public static Problem keyReused(String header) {
+        return Problem.of(
+                        422,
+                        "key-reused",
+                        "The key was used for another lesson",
+                        "a key belongs to one lesson of one enrollment; another completion needs another key")
+                .with("field", header);
+    }
+
+    static Problem tooManyRequests(int seconds) {
+        return Problem.of(429, "too-many-requests", "The caller asks too often", "try again in " + seconds + " seconds")
+                .retryAfter(seconds);
+    }
+
+    public static Problem tooManyClients() {
+        return Problem.of(503, "too-many-clients", "Too many clients are connected", "safe to retry with the same key")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    public static Problem progressUnavailable() {
+        return Problem.of(
+                        503,
+                        "progress-unavailable",
+                        "What is stored cannot be told now",
+                        "completions are taken all the same")
+                .retryAfter(2 * RETRY_SECONDS);
+    }
+
+    static Problem internal() {
+        return Problem.of(500, "internal", "Something went wrong here", "");
+    }
+
+    public static Problem unavailable(String why) {
+        return Problem.of(
+                        503,
+                        "unavailable",
+                        "The request could not be stored in time",
+                        why + "; safe to retry with the same key")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    /** @param rejected a result with a reason */
+    public static Problem rejected(CompletionResult rejected) {
+        return reason(Objects.requireNonNull(rejected.reason(), "a rejected result has a reason"))
+                .with("reason", rejected.reason())
+                .with("requestId", rejected.requestId())
+                .with("originalRequestId", rejected.originalRequestId())
+                .with("completedAt", rejected.completedAt());
+    }
+
+    private static Problem reason(Reason reason) {
+        return switch (reason) {
+            case ALREADY_COMPLETED ->
+                Problem.of(409, "already-completed", "The lesson is completed already", "another request completed it");
+            case UNKNOWN_ENROLLMENT ->
+                Problem.of(404, "unknown-enrollment", "The enrollment is not known", "no such enrollment came in time");
+            case UNKNOWN_COURSE ->
+                Problem.of(404, "unknown-course", "The course is not known", "the enrollment's course is not known");
+            case LESSON_NOT_IN_COURSE ->
+                Problem.of(
+                        422,
+                        "lesson-not-in-course",
+                        "The lesson is not part of the course",
+                        "the enrollment's course has no such lesson");
+            case ENROLLMENT_NOT_ACTIVE ->
+                Problem.of(409, "enrollment-not-active", "The enrollment is not active", "only active ones progress");
+            case NOT_ENROLLMENT_OWNER ->
+                Problem.of(
+                        403, "not-enrollment-owner", "The enrollment is another learner's", "it is not the caller's");
+            case UNRECOGNIZED ->
+                Problem.of(409, "rejected", "The request was rejected", "for a reason that this version does not know");
+        };
+    }
+}

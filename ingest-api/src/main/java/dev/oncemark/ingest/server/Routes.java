@@ -1,0 +1,83 @@
+package dev.oncemark.ingest.server;
+
+import dev.oncemark.ingest.access.AccessControl;
+import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.access.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+
+/**
+ * Declares the routes. One that acts for a caller says in one line which scope the caller needs and what is taken of
+ * its rate: one request, or as many as the route finds in what it reads. There is no way to declare one without.
+ */
+public final class Routes {
+
+    private static final Pattern COLON_WITHIN_A_NAME = Pattern.compile(".*[^/]:.*");
+
+    private final Router router;
+    private final RouteGuard guard;
+
+    public Routes(Router router, AccessControl access) {
+        this.router = router;
+        this.guard = new RouteGuard(access);
+    }
+
+    /** What a route does with what it read, once its caller may. */
+    public interface CountedHandler<T> {
+        void handle(RoutingContext context, Caller caller, T read);
+    }
+
+    public void get(String path, Scope scope, BiConsumer<RoutingContext, Caller> handler) {
+        route(HttpMethod.GET, path).handler(guard.guard(scope, handler));
+    }
+
+    public void post(String path, Scope scope, BiConsumer<RoutingContext, Caller> handler) {
+        route(HttpMethod.POST, path).handler(guard.guard(scope, handler));
+    }
+
+    public void put(String path, Scope scope, BiConsumer<RoutingContext, Caller> handler) {
+        route(HttpMethod.PUT, path).handler(guard.guard(scope, handler));
+    }
+
+    /**
+     * A route that does many things at once.
+     *
+     * @param read reads the request; a {@link Problem.ProblemException} is answered as it says
+     * @param count how many things were asked for: as much is taken of the caller's rate
+     */
+    public <T> void postMany(
+            String path,
+            Scope scope,
+            Function<RoutingContext, Future<T>> read,
+            ToIntFunction<T> count,
+            CountedHandler<T> handler) {
+        route(HttpMethod.POST, path).handler(guard.guard(scope, read, count, handler));
+    }
+
+    /** Adds what is open to everybody (health, metrics, the page), and the answers where there is no route. Last. */
+    public void mountOpen(Readiness readiness, ApiMetrics metrics, boolean needsNoToken) {
+        new HealthRoutes(readiness, metrics).mount(this);
+        PageRoutes.mount(this, needsNoToken);
+        ErrorHandlers.mount(router);
+    }
+
+    /** For everybody, without a limit: what costs next to nothing, or has to be answered under any load. */
+    void open(String path, Handler<RoutingContext> handler) {
+        route(HttpMethod.GET, path).handler(handler);
+    }
+
+    private Route route(HttpMethod method, String path) {
+        // A colon would begin a parameter anywhere in a path that is not a regular expression.
+        return COLON_WITHIN_A_NAME.matcher(path).matches()
+                ? router.routeWithRegex(method, Pattern.quote(path)).setName(path)
+                : router.route(method, path);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.ingest.broker;
-
-import org.jspecify.annotations.NullMarked;
