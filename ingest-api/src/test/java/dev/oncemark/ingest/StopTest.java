@@ -33,6 +33,6 @@ class StopTest {
         assertThat(List.copyOf(said.list))
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .isEmpty();
-        assertThat(said.list).extracting(ILoggingEvent::getMessage).contains("Stopped");
+        assertThat(said.list).extracting(ILoggingEvent::getMessage).contains("stopped");
     }
 }
