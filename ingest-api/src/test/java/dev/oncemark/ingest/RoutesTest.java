@@ -2,7 +2,7 @@ package dev.oncemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oncemark.settings.Settings;
+import dev.oncemark.runtime.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.Map;
