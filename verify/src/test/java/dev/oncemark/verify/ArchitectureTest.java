@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packagesOf = VerifyMain.class, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packagesOf = VerifyCommand.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest

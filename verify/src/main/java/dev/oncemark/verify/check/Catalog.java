@@ -96,7 +96,7 @@ final class Catalog {
     }
 
     private void compare(String course, CourseRow row) {
-        Version version = outlines.latest(course);
+        OutlineVersion version = outlines.latest(course);
         Map<String, Boolean> wanted = new TreeMap<>();
         if (row.present()) {
             lessons.getOrDefault(course, Map.of()).forEach((id, lesson) -> {

@@ -44,9 +44,9 @@ final class Correspondence {
 
     /** Reads results and requests, reports what does not match, and hands on the results with their requests. */
     void check() {
-        var crowded = new Crowded(start, partition.rules().parkingBound(), deadLetters);
-        partition.crowded(crowded);
-        partition.history().read(partition.log(COMPLETION_RESULTS), stored -> result(stored, crowded));
+        var pressure = new ParkingPressure(start, partition.rules().parkingBound(), deadLetters);
+        partition.parkingPressure(pressure);
+        partition.history().read(partition.log(COMPLETION_RESULTS), stored -> result(stored, pressure));
         partition.findings().count("dead letters", deadLetters.size());
         Cursor results = byRequest.sorted();
         partition.history().read(partition.log(COMPLETION_REQUESTS), stored -> request(stored, results));
@@ -55,7 +55,7 @@ final class Correspondence {
         }
     }
 
-    private void result(StoredRecord stored, Crowded crowded) {
+    private void result(StoredRecord stored, ParkingPressure pressure) {
         CompletionResult result = ResultRecords.read(partition, stored);
         if (result == null) {
             return;
@@ -68,7 +68,7 @@ final class Correspondence {
         } else if (!result.inTopic().equals(COMPLETION_REQUESTS.name()) || result.inPartition() != partition.number()) {
             partition.report(Violation.RESULT_WITHOUT_REQUEST, decided, "is of " + ResultRecords.source(result));
         } else {
-            crowded.decided(stored.offset(), result.inOffset());
+            pressure.decided(stored.offset(), result.inOffset());
             FieldWriter entry = new FieldWriter().number(result.inOffset());
             byRequest.add(ResultFields.write(entry, decided).toBytes());
         }

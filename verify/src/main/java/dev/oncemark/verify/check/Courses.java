@@ -7,8 +7,8 @@ import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
+import dev.oncemark.verify.check.EnrollmentTimeline.State;
 import dev.oncemark.verify.check.Entries.Completed;
-import dev.oncemark.verify.check.Standing.State;
 import dev.oncemark.verify.history.Log;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,14 +24,14 @@ final class Courses {
 
     private final Partition partition;
     private final Outlines outlines;
-    private final Standing standing;
+    private final EnrollmentTimeline timeline;
     private final Accepted accepted;
     private @Nullable Completed first;
 
-    Courses(Partition partition, Outlines outlines, Standing standing, Accepted accepted) {
+    Courses(Partition partition, Outlines outlines, EnrollmentTimeline timeline, Accepted accepted) {
         this.partition = partition;
         this.outlines = outlines;
-        this.standing = standing;
+        this.timeline = timeline;
         this.accepted = accepted;
     }
 
@@ -49,19 +49,19 @@ final class Courses {
         }
         first = completed;
         CourseCompletion completion = completed.completion();
-        Version outline = outlines.version(completion.courseId(), completion.catalogVersion());
+        OutlineVersion outline = outlines.version(completion.courseId(), completion.catalogVersion());
         Set<String> lessons = accepted.lessonsBy(completion.sequence());
         boolean isCut = partition.isCut(COMPLETION_RESULTS);
         if (outline != null && !isCut && !outline.isCompletedBy(lessons)) {
             report(Violation.COURSE_COMPLETED_WRONGLY, completed, "but only %s were completed".formatted(lessons));
         }
-        boolean isEnrolled = partition.isCut(LMS_ENROLLMENTS) || standing.everWas(state -> isOf(state, completion));
+        boolean isEnrolled = partition.isCut(LMS_ENROLLMENTS) || timeline.everWas(state -> isOf(state, completion));
         boolean saysItsOutline =
                 outline == null ? isCompacted(completion) : outline.requiredLessons() == completion.requiredLessons();
         boolean isInItsTopic =
                 completed.topic().equals(IMPORTED_COURSE_COMPLETIONS.name()) == (completion.origin() == Origin.IMPORT);
         if (!isEnrolled || !saysItsOutline || !isInItsTopic || !(isCut || saysItsTime(completion))) {
-            report(Violation.COURSE_COMPLETION_DIFFERS, completed, "of " + standing.latest());
+            report(Violation.COURSE_COMPLETION_DIFFERS, completed, "of " + timeline.latest());
         }
     }
 
@@ -70,7 +70,7 @@ final class Courses {
     }
 
     private boolean isCompacted(CourseCompletion completion) {
-        Version latest = outlines.latest(completion.courseId());
+        OutlineVersion latest = outlines.latest(completion.courseId());
         return latest != null && completion.catalogVersion() < latest.number();
     }
 
@@ -86,7 +86,7 @@ final class Courses {
         for (int index = 0; index < inOrder.size(); index++) {
             Decided decided = inOrder.get(index);
             lessons.add(decided.lesson());
-            Version outline = outlines.under(decided.result());
+            OutlineVersion outline = outlines.under(decided.result());
             if (outline != null && outline.isCompletedBy(lessons)) {
                 dueWith(decided, lastOfBatch(inOrder, index));
                 return;
@@ -116,8 +116,8 @@ final class Courses {
     }
 
     private void dueByNow() {
-        State state = standing.latest();
-        Version outline = state == null || first != null ? null : outlines.latest(state.course());
+        State state = timeline.latest();
+        OutlineVersion outline = state == null || first != null ? null : outlines.latest(state.course());
         if (state == null || outline == null || !outline.isCompletedBy(accepted.lessons())) {
             return;
         }

@@ -3,9 +3,9 @@ package dev.oncemark.verify.check;
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.verify.check.EnrollmentTimeline.Progress;
+import dev.oncemark.verify.check.EnrollmentTimeline.State;
 import dev.oncemark.verify.check.Entries.Kind;
-import dev.oncemark.verify.check.Standing.Progress;
-import dev.oncemark.verify.check.Standing.State;
 import dev.oncemark.verify.history.Log;
 import dev.oncemark.verify.sort.Fields;
 import java.util.OptionalLong;
@@ -22,21 +22,21 @@ final class Enrollment {
     private final String id;
     private final Partition partition;
     private final Outlines outlines;
-    private final Standing standing = new Standing();
+    private final EnrollmentTimeline timeline = new EnrollmentTimeline();
     private final Accepted accepted = new Accepted();
     private final Verdicts verdicts;
     private final Courses courses;
     private final Rows rows;
-    private final Told told;
+    private final ClientAnswers answers;
 
-    Enrollment(String id, Partition partition, Outlines outlines, Rows.Stored stored) {
+    Enrollment(String id, Partition partition, Outlines outlines, SinkOffsets stored) {
         this.id = id;
         this.partition = partition;
         this.outlines = outlines;
-        this.verdicts = new Verdicts(partition, outlines, standing, accepted);
-        this.courses = new Courses(partition, outlines, standing, accepted);
+        this.verdicts = new Verdicts(partition, outlines, timeline, accepted);
+        this.courses = new Courses(partition, outlines, timeline, accepted);
         this.rows = new Rows(partition, stored, accepted, courses);
-        this.told = new Told(partition, id);
+        this.answers = new ClientAnswers(partition, id);
     }
 
     String id() {
@@ -46,7 +46,7 @@ final class Enrollment {
     /** Takes the enrollment's next entry, of which the key is read already. */
     void add(Fields in) {
         switch (Kind.read(in)) {
-            case LMS_ROW -> standing.add(Entries.lmsRow(in));
+            case LMS_ROW -> timeline.add(Entries.lmsRow(in));
             case DECIDED -> verdicts.check(ResultFields.readDecided(in));
             case COMPLETION -> courses.add(Entries.completion(in));
             case LESSON_ROW -> rows.lesson(ResultFields.read(in));
@@ -58,9 +58,9 @@ final class Enrollment {
     private void request(Fields in) {
         UUID requestId = in.uuid();
         if (in.octet() == 0) {
-            told.record(requestId, in.optionalText());
+            answers.record(requestId, in.optionalText());
         } else {
-            told.told(requestId, LINES.read("journal", in.bytes()));
+            answers.add(requestId, LINES.read("journal", in.bytes()));
         }
     }
 
@@ -76,12 +76,12 @@ final class Enrollment {
     private void imports() {
         Log log = partition.log(LMS_ENROLLMENTS);
         OptionalLong consumed = partition.history().consumed(log);
-        State state = standing.latest();
-        Version outline = state == null ? null : outlines.latest(state.course());
+        State state = timeline.latest();
+        OutlineVersion outline = state == null ? null : outlines.latest(state.course());
         if (outline == null || consumed.isEmpty()) {
             return;
         }
-        standing.progress().forEach((offset, row) -> {
+        timeline.progress().forEach((offset, row) -> {
             if (offset < consumed.getAsLong() && isOverdue(row, state, outline)) {
                 partition.report(
                         Violation.IMPORT_MISSING, "%s of enrollment %s: %s".formatted(log.at(offset), id, row));
@@ -89,7 +89,7 @@ final class Enrollment {
         });
     }
 
-    private boolean isOverdue(Progress row, @Nullable State state, Version outline) {
+    private boolean isOverdue(Progress row, @Nullable State state, OutlineVersion outline) {
         if (accepted.of(row.lesson()) != null || !outline.everHad(row.lesson()) || state == null) {
             return false;
         }

@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.verify.check.Standing.Time;
+import dev.oncemark.verify.check.EnrollmentTimeline.Time;
 import dev.oncemark.verify.history.History;
 import dev.oncemark.verify.history.Log;
 import dev.oncemark.verify.history.StoredRecord;
@@ -24,7 +24,7 @@ final class Outlines {
     /** In milliseconds. */
     private static final long JUST_NOW = 10_000;
 
-    private final Map<String, NavigableMap<Long, Version>> courses = new HashMap<>();
+    private final Map<String, NavigableMap<Long, OutlineVersion>> courses = new HashMap<>();
     private final Findings findings;
 
     private Outlines(Findings findings) {
@@ -54,7 +54,7 @@ final class Outlines {
             findings.report(Violation.EVENT_ID_WRONG, at + " outline " + name(outline));
         }
         var versions = courses.computeIfAbsent(outline.courseId(), id -> new TreeMap<>());
-        Version known = versions.computeIfAbsent(outline.version(), number -> new Version(outline));
+        OutlineVersion known = versions.computeIfAbsent(outline.version(), number -> new OutlineVersion(outline));
         if (known.outline().equals(outline)) {
             known.seen(log.partition(), stored.timestamp());
         } else {
@@ -75,7 +75,7 @@ final class Outlines {
     /** But those that were being published at the cut: it passes one partition a little before the other. */
     private void requireLatestEverywhere(History history) {
         courses.values().forEach(versions -> {
-            Version latest = versions.lastEntry().getValue();
+            OutlineVersion latest = versions.lastEntry().getValue();
             boolean isNew = latest.publishedAt() > history.takenAt() - JUST_NOW;
             if (!isNew && latest.copies() < history.partitions()) {
                 findings.report(
@@ -92,14 +92,14 @@ final class Outlines {
 
     /** The version, or null where it was compacted away or never was. */
     @Nullable
-    Version version(String course, long version) {
-        NavigableMap<Long, Version> versions = courses.get(course);
+    OutlineVersion version(String course, long version) {
+        NavigableMap<Long, OutlineVersion> versions = courses.get(course);
         return versions == null ? null : versions.get(version);
     }
 
     /** The version that the result was decided under, or null where it names none, or one that is not there. */
     @Nullable
-    Version under(CompletionResult result) {
+    OutlineVersion under(CompletionResult result) {
         String course = result.courseId();
         Long version = result.catalogVersion();
         return course == null || version == null ? null : version(course, version);
@@ -109,7 +109,7 @@ final class Outlines {
     boolean isCompacted(CompletionResult result) {
         String course = result.courseId();
         Long version = result.catalogVersion();
-        Version latest = course == null ? null : latest(course);
+        OutlineVersion latest = course == null ? null : latest(course);
         boolean compacted = latest != null && version != null && version < latest.number();
         if (compacted) {
             findings.count("results under outlines that are compacted away");
@@ -118,24 +118,24 @@ final class Outlines {
     }
 
     /** Whether the version can have been the one that was known. */
-    boolean canBeKnown(Version version, Time time) {
-        NavigableMap<Long, Version> versions =
+    boolean canBeKnown(OutlineVersion version, Time time) {
+        NavigableMap<Long, OutlineVersion> versions =
                 courses.getOrDefault(version.outline().courseId(), new TreeMap<>());
-        Map.Entry<Long, Version> next = versions.higherEntry(version.number());
+        Map.Entry<Long, OutlineVersion> next = versions.higherEntry(version.number());
         boolean isReplaced = next != null && next.getValue().publishedAt() <= time.notReplacedBy();
         return !isReplaced && version.firstPublishedAt() <= time.notAfter();
     }
 
     /** The latest version, or null if there is none. */
     @Nullable
-    Version latest(String course) {
-        NavigableMap<Long, Version> versions = courses.get(course);
+    OutlineVersion latest(String course) {
+        NavigableMap<Long, OutlineVersion> versions = courses.get(course);
         return versions == null ? null : versions.lastEntry().getValue();
     }
 
     /** The versions after {@code version}, the oldest first. */
-    Collection<Version> after(String course, long version) {
-        NavigableMap<Long, Version> versions = courses.get(course);
+    Collection<OutlineVersion> after(String course, long version) {
+        NavigableMap<Long, OutlineVersion> versions = courses.get(course);
         return versions == null
                 ? java.util.List.of()
                 : versions.tailMap(version, false).values();

@@ -19,7 +19,7 @@ final class Partition {
     private final Findings findings;
     private final SortedRuns entries;
     private final boolean withJournal;
-    private @Nullable Crowded crowded;
+    private @Nullable ParkingPressure parkingPressure;
 
     Partition(int number, Setting setting, SortedRuns entries) {
         this.number = number;
@@ -63,12 +63,12 @@ final class Partition {
         return history.extent(log(topic)).isTruncated();
     }
 
-    void crowded(Crowded times) {
-        crowded = times;
+    void parkingPressure(ParkingPressure pressure) {
+        parkingPressure = pressure;
     }
 
-    boolean wasCrowded(long resultOffset) {
-        return crowded != null && crowded.at(resultOffset);
+    boolean wasFull(long resultOffset) {
+        return parkingPressure != null && parkingPressure.at(resultOffset);
     }
 
     void report(Violation violation, String where) {

@@ -14,20 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private final Partition partition;
-    private final Stored stored;
+    private final SinkOffsets stored;
     private final Accepted accepted;
     private final Courses courses;
     private final Set<String> lessons = new HashSet<>();
     private boolean hasCourseRow;
 
-    /** Up to where a partition's logs are stored, and what of them PostgreSQL would not take. */
-    interface Stored {
-        boolean has(Log log, long offset);
-
-        boolean refused(Log log, long offset);
-    }
-
-    Rows(Partition partition, Stored stored, Accepted accepted, Courses courses) {
+    Rows(Partition partition, SinkOffsets stored, Accepted accepted, Courses courses) {
         this.partition = partition;
         this.stored = stored;
         this.accepted = accepted;

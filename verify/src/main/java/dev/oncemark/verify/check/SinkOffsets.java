@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far the sink has stored a partition's topics, and what of them went to the dead letters. */
-final class SinkOffsets implements Rows.Stored {
+final class SinkOffsets {
 
     private static final List<Topic<?>> STORED =
             List.of(COMPLETION_RESULTS, COURSE_COMPLETIONS, IMPORTED_COURSE_COMPLETIONS);
@@ -60,13 +60,13 @@ final class SinkOffsets implements Rows.Stored {
         }
     }
 
-    @Override
-    public boolean has(Log log, long offset) {
+    /** Whether the sink has stored the log up to this record and with it. */
+    boolean has(Log log, long offset) {
         return offset < next.getOrDefault(log, 0L);
     }
 
-    @Override
-    public boolean refused(Log log, long offset) {
+    /** Whether PostgreSQL would not take the record. */
+    boolean refused(Log log, long offset) {
         @Nullable DeadLetterOffsets letters = refused.get(log);
         return letters != null && letters.has(offset);
     }

@@ -9,9 +9,9 @@ import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.verify.check.Decided.Asked;
-import dev.oncemark.verify.check.Standing.Progress;
-import dev.oncemark.verify.check.Standing.State;
-import dev.oncemark.verify.check.Standing.Time;
+import dev.oncemark.verify.check.EnrollmentTimeline.Progress;
+import dev.oncemark.verify.check.EnrollmentTimeline.State;
+import dev.oncemark.verify.check.EnrollmentTimeline.Time;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,22 +26,22 @@ final class Verdicts {
 
     private final Partition partition;
     private final Outlines outlines;
-    private final Standing standing;
+    private final EnrollmentTimeline timeline;
     private final Accepted accepted;
     /** Whether the beginning of what would have to be known is gone by retention. */
     private final boolean resultsAreCut;
 
     private final boolean rowsAreCut;
-    private final Missing missing;
+    private final UnknownRejections unknown;
     private final Map<String, Long> versions = new HashMap<>();
     private long lastRequest = -1;
 
-    Verdicts(Partition partition, Outlines outlines, Standing standing, Accepted accepted) {
+    Verdicts(Partition partition, Outlines outlines, EnrollmentTimeline timeline, Accepted accepted) {
         this.partition = partition;
         this.outlines = outlines;
-        this.standing = standing;
+        this.timeline = timeline;
         this.accepted = accepted;
-        this.missing = new Missing(partition, outlines, standing);
+        this.unknown = new UnknownRejections(partition, outlines, timeline);
         this.resultsAreCut = partition.isCut(COMPLETION_RESULTS);
         this.rowsAreCut = partition.isCut(LMS_ENROLLMENTS);
     }
@@ -76,8 +76,8 @@ final class Verdicts {
         if (course == null || version == null) {
             return;
         }
-        Version latest = outlines.latest(course);
-        Version under = outlines.version(course, version);
+        OutlineVersion latest = outlines.latest(course);
+        OutlineVersion under = outlines.version(course, version);
         Long before = versions.put(course, version);
         boolean exists = latest != null && version >= 1 && version <= latest.number();
         boolean goesBack = before != null && before > version;
@@ -102,7 +102,7 @@ final class Verdicts {
             imported(decided);
             return;
         }
-        Version outline = outlines.under(result);
+        OutlineVersion outline = outlines.under(result);
         boolean hasLesson =
                 outline == null ? outlines.isCompacted(result) : !outline.isDeleted() && outline.has(decided.lesson());
         boolean sameTime = Objects.equals(result.completedAt(), result.occurredAt());
@@ -113,37 +113,60 @@ final class Verdicts {
 
     private void imported(Decided decided) {
         CompletionResult result = decided.result();
-        Progress row = standing.progressAt(result.inOffset());
+        Progress row = timeline.progressAt(result.inOffset());
         boolean isGone = rowsAreCut && row == null;
         boolean sameRow = row != null
                 && row.lesson().equals(result.lessonId())
                 && row.completedAt().equals(result.completedAt())
                 && row.completedAt().equals(result.occurredAt());
         boolean sameId = result.requestId().equals(Ids.requestOfImport(result.enrollmentId(), result.lessonId()));
-        Version outline = outlines.under(result);
+        OutlineVersion outline = outlines.under(result);
         boolean hasLesson = outline == null ? outlines.isCompacted(result) : outline.everHad(decided.lesson());
         if (!(sameRow || isGone) || !sameId || !hasLesson || !agrees(decided, state -> true)) {
             partition.report(Violation.IMPORT_WRONG, decided, "of " + row + " under " + grounds(decided));
         }
     }
 
+    /** The lesson was completed before. */
     private void secondTime(Decided decided, Decided original) {
-        CompletionResult result = decided.result();
-        if (result.reason() == Reason.NOT_ENROLLMENT_OWNER) {
-            stranger(decided);
-            return;
-        }
-        CompletionResult first = original.result();
-        boolean isSame = first.requestId().equals(result.requestId());
+        boolean isSame = original.result().requestId().equals(decided.result().requestId());
         boolean isRemembered = accepted.isRemembered(decided.lesson());
-        if (result.status() == Status.REPLAYED) {
-            if (!isSame || !isRemembered) {
-                partition.report(Violation.REPLAYED_WRONGLY, decided, "but completed it was by " + first.requestId());
-            } else if (!Objects.equals(result.completedAt(), first.completedAt())) {
-                partition.report(Violation.ORIGINAL_WRONG, decided, "but it was at " + first.completedAt());
+        switch (decided.result().status()) {
+            case ACCEPTED -> throw new IllegalArgumentException("accepted results are checked as such");
+            case REPLAYED -> replay(decided, original, isSame && isRemembered);
+            case REJECTED -> {
+                switch (Objects.requireNonNull(decided.result().reason())) {
+                    case ALREADY_COMPLETED -> alreadyCompleted(decided, original, isSame, isRemembered);
+                    case NOT_ENROLLMENT_OWNER -> stranger(decided);
+                    case UNKNOWN_ENROLLMENT, UNKNOWN_COURSE, LESSON_NOT_IN_COURSE, ENROLLMENT_NOT_ACTIVE -> {
+                        reportOther(Violation.REJECTED_WRONGLY, decided, original);
+                        requireOwner(decided);
+                    }
+                    // A newer version's: it is a rejection, on grounds that cannot be held against anything here.
+                    case UNRECOGNIZED -> {}
+                }
             }
-        } else if (result.reason() != Reason.ALREADY_COMPLETED || (isSame && isRemembered)) {
-            partition.report(Violation.REJECTED_WRONGLY, decided, "but completed it was by " + first.requestId());
+        }
+    }
+
+    private void replay(Decided decided, Decided original, boolean canBe) {
+        if (!canBe) {
+            reportOther(Violation.REPLAYED_WRONGLY, decided, original);
+        } else if (!Objects.equals(
+                decided.result().completedAt(), original.result().completedAt())) {
+            partition.report(
+                    Violation.ORIGINAL_WRONG,
+                    decided,
+                    "but it was at " + original.result().completedAt());
+        }
+        requireOwner(decided);
+    }
+
+    private void alreadyCompleted(Decided decided, Decided original, boolean isSame, boolean isRemembered) {
+        CompletionResult result = decided.result();
+        CompletionResult first = original.result();
+        if (isSame && isRemembered) {
+            reportOther(Violation.REJECTED_WRONGLY, decided, original);
         } else if (!Objects.equals(result.originalRequestId(), isRemembered ? first.requestId() : null)
                 || !Objects.equals(result.completedAt(), isRemembered ? first.completedAt() : null)) {
             partition.report(
@@ -156,6 +179,17 @@ final class Verdicts {
                                     first.requestId(),
                                     first.completedAt()));
         }
+        requireOwner(decided);
+    }
+
+    private void reportOther(Violation violation, Decided decided, Decided original) {
+        partition.report(
+                violation,
+                decided,
+                "but completed it was by " + original.result().requestId());
+    }
+
+    private void requireOwner(Decided decided) {
         if (!agrees(decided, state -> isOwner(decided, state))) {
             partition.report(Violation.REJECTED_WRONGLY, decided, "under " + grounds(decided));
         }
@@ -178,12 +212,12 @@ final class Verdicts {
             case NOT_ENROLLMENT_OWNER -> stranger(decided);
             case ENROLLMENT_NOT_ACTIVE -> inactive(decided);
             case UNKNOWN_ENROLLMENT, UNKNOWN_COURSE, LESSON_NOT_IN_COURSE -> {
-                if (!missing.isPlausible(decided)
+                if (!unknown.isPlausible(decided)
                         || (reason != Reason.UNKNOWN_ENROLLMENT
                                 && !agrees(decided, state -> isOwner(decided, state)))) {
                     partition.report(Violation.REJECTED_WRONGLY, decided, "under " + grounds(decided));
                 }
-                missing.checkTimes(decided);
+                unknown.checkTimes(decided);
             }
             // A newer version's: it is a rejection, on grounds that cannot be held against anything here.
             case UNRECOGNIZED -> {}
@@ -198,7 +232,7 @@ final class Verdicts {
     }
 
     private void inactive(Decided decided) {
-        Version outline = outlines.under(decided.result());
+        OutlineVersion outline = outlines.under(decided.result());
         boolean courseIsKnown = outline == null ? outlines.isCompacted(decided.result()) : !outline.isDeleted();
         if (!courseIsKnown || !agrees(decided, state -> !state.active() && isOwner(decided, state))) {
             partition.report(Violation.REJECTED_WRONGLY, decided, "under " + grounds(decided));
@@ -208,7 +242,7 @@ final class Verdicts {
     /** Whether a row agrees with what the result says of the enrollment, and with {@code fits}. */
     private boolean agrees(Decided decided, Predicate<State> fits) {
         CompletionResult result = decided.result();
-        boolean agrees = standing.agrees(
+        boolean agrees = timeline.agrees(
                 state -> state.learner().equals(result.learnerId())
                         && state.course().equals(result.courseId())
                         && fits.test(state),
@@ -233,6 +267,6 @@ final class Verdicts {
 
     private String grounds(Decided decided) {
         return "version %s of %s, latest row %s"
-                .formatted(decided.result().catalogVersion(), decided.result().courseId(), standing.latest());
+                .formatted(decided.result().catalogVersion(), decided.result().courseId(), timeline.latest());
     }
 }

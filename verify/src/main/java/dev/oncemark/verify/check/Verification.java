@@ -47,10 +47,11 @@ public final class Verification {
 
     /** Reads everything; what is wrong is in the findings. */
     public void run() {
-        try (Spread spread = new Spread(setting.history().partitions(), directory, memory)) {
-            spread.rows(setting.history());
+        try (PartitionedEntries partitioned =
+                new PartitionedEntries(setting.history().partitions(), directory, memory)) {
+            partitioned.rows(setting.history());
             if (journal != null) {
-                spread.journal(journal);
+                partitioned.journal(journal);
             }
             Outlines outlines = Outlines.read(setting.history(), setting.findings());
             new Catalog(setting, outlines).check();
@@ -58,7 +59,7 @@ public final class Verification {
                     .stuck()
                     .forEach(log -> setting.findings().report(Violation.TRANSACTION_LEFT_OPEN, log.toString()));
             for (int number = 0; number < setting.history().partitions(); number++) {
-                try (SortedRuns entries = spread.take(number, memory / 2)) {
+                try (SortedRuns entries = partitioned.take(number, memory / 2)) {
                     check(new Partition(number, setting, entries), outlines);
                 }
             }

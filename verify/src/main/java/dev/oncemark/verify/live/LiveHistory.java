@@ -30,7 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What a broker and PostgreSQL have, as of one cut. Nothing is written, to neither; a system at work is not disturbed but
+ * What a broker and PostgreSQL have, as of one snapshot. Nothing is written, to neither; a system at work is not disturbed but
  * for what reading costs.
  */
 public final class LiveHistory implements History, AutoCloseable {
@@ -39,7 +39,7 @@ public final class LiveHistory implements History, AutoCloseable {
     private final Database database;
     private final Map<Log, Extent> extents = new HashMap<>();
     private final Map<Log, Long> consumed;
-    private final Cut cut;
+    private final Snapshot snapshot;
     private final ParkedOffsets parked;
     private final int partitions;
     private final long takenAt;
@@ -60,7 +60,7 @@ public final class LiveHistory implements History, AutoCloseable {
             Duration longestTransaction) {}
 
     /**
-     * Makes the cut.
+     * Makes the snapshot.
      *
      * @param progress told how far reading is
      * @throws CannotCheckException if the broker or PostgreSQL is not there
@@ -70,14 +70,14 @@ public final class LiveHistory implements History, AutoCloseable {
         this.reader = new LogReader(place.kafka(), progress::read);
         this.parked = new ParkedOffsets(place.application());
         try (Admin admin = Admin.create(place.kafka())) {
-            this.cut = new Cut(admin, place.longestTransaction());
-            Map<String, Integer> topics = cut.topics();
+            this.snapshot = new Snapshot(admin, place.longestTransaction());
+            Map<String, Integer> topics = snapshot.topics();
             this.partitions = partitionsOf(topics);
-            this.consumed = cut.consumed(place.application());
+            this.consumed = snapshot.consumed(place.application());
             // A request leaves the parking place in the transaction that has its result: first where it leaves.
-            extents.putAll(cut.extents(logs(topics, Stream.of(parked.topic()))));
-            extents.putAll(cut.extents(logs(topics, outputs())));
-            extents.putAll(cut.extents(logs(topics, inputs())));
+            extents.putAll(snapshot.extents(logs(topics, Stream.of(parked.topic()))));
+            extents.putAll(snapshot.extents(logs(topics, outputs())));
+            extents.putAll(snapshot.extents(logs(topics, inputs())));
             this.takenAt = System.currentTimeMillis();
         } catch (KafkaException failed) {
             throw new CannotCheckException("the broker: " + failed.getMessage(), failed);
@@ -165,7 +165,7 @@ public final class LiveHistory implements History, AutoCloseable {
 
     @Override
     public List<Log> stuck() {
-        return cut.stuck();
+        return snapshot.stuck();
     }
 
     @Override

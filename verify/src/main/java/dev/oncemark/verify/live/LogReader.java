@@ -47,7 +47,7 @@ final class LogReader implements AutoCloseable {
         if (from >= to) {
             return;
         }
-        TopicPartition partition = Cut.partition(log);
+        TopicPartition partition = Snapshot.partition(log);
         try {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from);

@@ -7,6 +7,7 @@ import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 import static dev.oncemark.verify.check.HistoryWriter.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.verify.check.MemoryHistory.Place;
 import dev.oncemark.verify.check.Verification.Space;
 import dev.oncemark.verify.history.Extent;
 import dev.oncemark.verify.history.Log;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationTest {
 
@@ -116,6 +118,37 @@ class VerificationTest {
                 history, Rules.STANDARD, journal(line(id(2), "e-ann", "maps", 409, "REJECTED ALREADY_COMPLETED")));
 
         assertThat(findings.violations()).containsExactly(Violation.ANSWER_DIFFERS);
+    }
+
+    /** As the contract tells every reader: a rejection, never an error. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN_ENROLLMENT", "ALREADY_COMPLETED", "ENROLLMENT_NOT_ACTIVE", "LESSON_NOT_IN_COURSE"})
+    void shouldTakeAReasonOfANewerVersionForARejection(String reason) {
+        MemoryHistory history = GoodHistory.make();
+        history.edit(history.find(RESULTS, reason), json -> {
+            json.put("reason", "OUT_OF_SEASON");
+            json.remove("originalRequestId");
+        });
+
+        Findings findings = verify(history, Rules.STANDARD, null);
+
+        assertThat(findings.violations().stream().map(findings::offenders)).isEmpty();
+        assertThat(findings.counts()).containsEntry("results REJECTED UNRECOGNIZED", 1L);
+    }
+
+    @Test
+    void shouldTakeAStatusOfANewerVersionForARejection() throws IOException {
+        MemoryHistory history = GoodHistory.make();
+        Place result = history.find(RESULTS, "e-ann", "ALREADY_COMPLETED");
+        history.edit(result, json -> {
+            json.put("status", "POSTPONED");
+            json.remove("reason");
+        });
+
+        Findings findings = verify(history, Rules.STANDARD, null);
+
+        assertThat(findings.violations().stream().map(findings::offenders)).isEmpty();
+        assertThat(findings.counts()).containsEntry("results REJECTED UNRECOGNIZED", 1L);
     }
 
     private static String id(long number) {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Where logs end. An end counts only when every transaction that was open before it is over: what is committed later then
  * comes after it.
  */
-final class Cut {
+final class Snapshot {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -38,7 +38,7 @@ final class Cut {
     private final List<Log> stuck = new ArrayList<>();
 
     /** @param longestTransaction after which the broker has to have ended any */
-    Cut(Admin admin, Duration longestTransaction) {
+    Snapshot(Admin admin, Duration longestTransaction) {
         this.admin = admin;
         this.longestTransaction = longestTransaction;
     }
@@ -102,7 +102,8 @@ final class Cut {
     }
 
     private Map<TopicPartition, Long> offsets(Collection<Log> logs, OffsetSpec spec, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> asked = logs.stream().collect(Collectors.toMap(Cut::partition, log -> spec));
+        Map<TopicPartition, OffsetSpec> asked =
+                logs.stream().collect(Collectors.toMap(Snapshot::partition, log -> spec));
         return await(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, found -> found.getValue().offset()));

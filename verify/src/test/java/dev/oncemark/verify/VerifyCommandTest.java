@@ -3,6 +3,7 @@ package dev.oncemark.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.cli.Oncemark;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
 import dev.oncemark.verify.check.Installation;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real broker and a real PostgreSQL, through the command line. */
-class VerifyMainTest {
+class VerifyCommandTest {
 
     private static Broker broker;
     private static Postgres postgres;
@@ -89,7 +90,7 @@ class VerifyMainTest {
             producer.send(new ProducerRecord<>("course-completions", 1, "e".getBytes(UTF_8), new byte[] {'x'}))
                     .get();
 
-            Outcome outcome = verify("--transaction-timeout", "-13");
+            Outcome outcome = verify("--transaction-timeout", "1");
 
             producer.abortTransaction();
             assertThat(outcome.output())
@@ -116,6 +117,7 @@ class VerifyMainTest {
                 .isEqualTo(2);
         assertThat(run(List.of("--what"))).isEqualTo(2);
         assertThat(run(List.of("--grace", "ten"))).isEqualTo(2);
+        assertThat(run(List.of("--grace", "-1"))).isEqualTo(2);
     }
 
     private static void execute(String sql) throws SQLException {
@@ -141,6 +143,6 @@ class VerifyMainTest {
     }
 
     private static int run(List<String> words) {
-        return VerifyMain.run(words, Map.of());
+        return Oncemark.commandLine(new VerifyCommand()).execute(words.toArray(String[]::new));
     }
 }

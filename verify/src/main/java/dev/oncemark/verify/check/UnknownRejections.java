@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Requests that were rejected because something was not known. Each has to have waited for it, and it has to have come too
  * late, if at all.
  */
-final class Missing {
+final class UnknownRejections {
 
     private final Partition partition;
     private final Outlines outlines;
-    private final Standing standing;
+    private final EnrollmentTimeline timeline;
 
-    Missing(Partition partition, Outlines outlines, Standing standing) {
+    UnknownRejections(Partition partition, Outlines outlines, EnrollmentTimeline timeline) {
         this.partition = partition;
         this.outlines = outlines;
-        this.standing = standing;
+        this.timeline = timeline;
     }
 
     /** Whether what is said to be missing can have been, by the version that the result names. */
     boolean isPlausible(Decided decided) {
         CompletionResult result = decided.result();
-        Version outline = outlines.under(result);
+        OutlineVersion outline = outlines.under(result);
         if (result.reason() == Reason.UNKNOWN_ENROLLMENT) {
-            return standing.mayBeUnknown() && result.courseId() == null;
+            return timeline.mayBeUnknown() && result.courseId() == null;
         }
         if (result.reason() == Reason.UNKNOWN_COURSE) {
             return result.catalogVersion() == null
@@ -38,7 +38,7 @@ final class Missing {
 
     void checkTimes(Decided decided) {
         Asked request = decided.request();
-        if (request == null || partition.wasCrowded(decided.offset())) {
+        if (request == null || partition.wasFull(decided.offset())) {
             return;
         }
         long limit = partition.rules().lateAfterMillis();
@@ -59,14 +59,14 @@ final class Missing {
     /** When what the request waited for came, or null. */
     private @Nullable Long cameAt(Decided decided) {
         if (decided.result().reason() == Reason.UNKNOWN_ENROLLMENT) {
-            return standing.knownSince();
+            return timeline.knownSince();
         }
         return decided.result().reason() == Reason.UNKNOWN_COURSE
                 ? publishedAfter(decided, next -> !next.isDeleted())
                 : publishedAfter(decided, next -> next.has(decided.lesson()));
     }
 
-    private @Nullable Long publishedAfter(Decided decided, Predicate<Version> helps) {
+    private @Nullable Long publishedAfter(Decided decided, Predicate<OutlineVersion> helps) {
         String course = decided.result().courseId();
         Long version = decided.result().catalogVersion();
         if (course == null) {
@@ -74,7 +74,7 @@ final class Missing {
         }
         return outlines.after(course, version == null ? 0 : version).stream()
                 .filter(helps)
-                .map(Version::publishedAt)
+                .map(OutlineVersion::publishedAt)
                 .findFirst()
                 .orElse(null);
     }

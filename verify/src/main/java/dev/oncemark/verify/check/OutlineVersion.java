@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One version of a course's outline, as sets. */
-final class Version {
+final class OutlineVersion {
 
     private final CourseOutline outline;
     private final Set<String> lessons;
@@ -19,7 +19,7 @@ final class Version {
     private long firstPublishedAt = Long.MAX_VALUE;
     private final BitSet partitions = new BitSet();
 
-    Version(CourseOutline outline) {
+    OutlineVersion(CourseOutline outline) {
         this.outline = outline;
         this.lessons = outline.lessons().stream().map(Lesson::lessonId).collect(Collectors.toSet());
         this.required = outline.lessons().stream()

@@ -7,7 +7,7 @@ import java.util.Deque;
  * When so many requests of a partition were parked that others were rejected at once. Requests are read in order, so
  * everything before the latest that has a result has been read, and what of it has no result yet is parked.
  */
-final class Crowded {
+final class ParkingPressure {
 
     /** How many results one rejection for want of room may bring about: those of its enrollment before it. */
     private static final long AFTERMATH = 1_000;
@@ -20,7 +20,7 @@ final class Crowded {
     private long decided;
 
     /** @param start the first request that there is */
-    Crowded(long start, int bound, DeadLetterOffsets deadLetters) {
+    ParkingPressure(long start, int bound, DeadLetterOffsets deadLetters) {
         this.start = start;
         this.bound = bound;
         this.deadLetters = deadLetters;

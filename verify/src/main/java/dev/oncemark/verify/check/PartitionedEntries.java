@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.apache.kafka.common.utils.Utils;
 
 /** What does not come by partition, given to the partition that its enrollment is in. */
-final class Spread implements AutoCloseable {
+final class PartitionedEntries implements AutoCloseable {
 
     private static final JsonSerde<JournalLine> LINES = JsonSerde.of(JournalLine.class);
 
     private final List<SortedRuns> partitions = new ArrayList<>();
 
-    Spread(int count, Path directory, long memory) {
+    PartitionedEntries(int count, Path directory, long memory) {
         for (int number = 0; number < count; number++) {
             partitions.add(new SortedRuns(directory, memory / 2 / count));
         }

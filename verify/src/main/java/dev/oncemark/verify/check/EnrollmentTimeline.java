@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that rows become known in their order: so each result has to agree with a row that is not before that of the result
  * before.
  */
-final class Standing {
+final class EnrollmentTimeline {
 
     /**
      * The enrollment as a row has it.
