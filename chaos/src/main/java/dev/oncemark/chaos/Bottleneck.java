@@ -1,5 +1,7 @@
 package dev.oncemark.chaos;
 
+import dev.oncemark.chaos.installation.ProxiedStack;
+import dev.oncemark.chaos.installation.Throttle;
 import dev.oncemark.chaos.proxy.Weather;
 import dev.oncemark.localstack.Stack;
 import java.util.List;
@@ -10,17 +12,17 @@ enum Bottleneck {
     /** The way to the broker is narrow, and the ingest-api has time to turn clients away. */
     BROKER(true) {
         @Override
-        Runnable begin(Target target) {
-            target.toKafka().weather(Weather.narrow(BYTES_PER_SECOND));
-            return () -> target.toKafka().weather(Weather.CLEAR);
+        Runnable begin(ProxiedStack proxied) {
+            proxied.toKafka().weather(Weather.narrow(BYTES_PER_SECOND));
+            return () -> proxied.toKafka().weather(Weather.CLEAR);
         }
     },
 
     /** All that a request goes through gets little of the processors' time, and to turn clients away takes of it as well. */
     CPU(false) {
         @Override
-        Runnable begin(Target target) {
-            Stack stack = target.stack();
+        Runnable begin(ProxiedStack proxied) {
+            Stack stack = proxied.stack();
             Throttle throttle =
                     new Throttle(List.of(stack.broker(), stack.streamsApp(), stack.sink(), stack.ingestApi()));
             throttle.start();
@@ -42,5 +44,5 @@ enum Bottleneck {
     }
 
     /** Begins it; the answer ends it. */
-    abstract Runnable begin(Target target);
+    abstract Runnable begin(ProxiedStack proxied);
 }

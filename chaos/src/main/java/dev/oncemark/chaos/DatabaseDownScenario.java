@@ -18,8 +18,8 @@ final class DatabaseDownScenario {
         this.stage = stage;
     }
 
-    ChaosReport run(Options options, long seed) {
-        stage.load().start(options.rate(100));
+    ChaosReport run(ChaosCommand options) {
+        stage.clients().start(options.rate(100));
         warmUp();
         Part postgres = stage.stack().postgres();
         long failedBefore = failed();
@@ -36,7 +36,7 @@ final class DatabaseDownScenario {
         List<Incident> incidents =
                 List.of(Incident.alone("postgres stopped", hitWork, away, away + recovery, recovery));
         return stage.end(
-                seed, incidents, List.of(new Expectation("requests that failed while PostgreSQL was away", failed, 0)));
+                incidents, List.of(new Expectation("requests that failed while PostgreSQL was away", failed, 0)));
     }
 
     /** Until nothing has failed for a while: what fails while everything starts is not PostgreSQL's. */
@@ -51,7 +51,7 @@ final class DatabaseDownScenario {
     }
 
     private long failed() {
-        return stage.load().answers().byStatus().entrySet().stream()
+        return stage.clients().ledger().byStatus().entrySet().stream()
                 .filter(status -> status.getKey() == 0 || status.getKey() >= 500)
                 .mapToLong(Map.Entry::getValue)
                 .sum();

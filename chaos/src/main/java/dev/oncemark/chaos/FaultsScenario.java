@@ -1,7 +1,8 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.faults.AllFaults;
-import dev.oncemark.chaos.load.Platform;
+import dev.oncemark.chaos.clients.Platform;
+import dev.oncemark.chaos.faults.Breaker;
+import dev.oncemark.chaos.faults.Fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,17 +15,21 @@ final class FaultsScenario {
 
     private FaultsScenario() {}
 
-    static ChaosReport run(Stage stage, Options options, long seed) {
-        stage.load().start(options.rate(100));
+    static ChaosReport run(Stage stage, ChaosCommand options) {
+        long seed = options.seed();
+        stage.clients().start(options.rate(100));
         Thread changes = changes(stage.platform(), new Random(seed + 3));
-        AllFaults faults = new AllFaults(stage.target(), stage.supervisor(), stage.platform());
-        List<Incident> incidents = new RandomFaults(faults.list(options.only()), new Random(seed + 2), stage.watch())
+        Breaker breaker = new Breaker(stage.proxied(), stage.supervisor(), stage.platform());
+        List<Fault> faults = options.faults().stream()
+                .filter(fault -> fault.isPossible(stage.proxied()))
+                .toList();
+        List<Incident> incidents = new RandomFaults(faults, breaker, new Random(seed + 2), stage.watch())
                 .run(Duration.ofSeconds(options.seconds(180)));
         changes.interrupt();
         long lasting = incidents.stream()
                 .filter(incident -> incident.recovery() > Watch.LONGEST_RECOVERY.toSeconds())
                 .count();
-        return stage.end(seed, incidents, List.of(new Expectation("faults not over after 90 seconds", lasting, 0)));
+        return stage.end(incidents, List.of(new Expectation("faults not over after 90 seconds", lasting, 0)));
     }
 
     private static Thread changes(Platform platform, Random random) {

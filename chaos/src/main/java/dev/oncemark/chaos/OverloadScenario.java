@@ -1,6 +1,6 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.load.Answers;
+import dev.oncemark.chaos.clients.ClientLedger;
 import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.WarmCapacity;
 import java.time.Duration;
@@ -38,18 +38,18 @@ final class OverloadScenario {
         this.bottleneck = bottleneck;
     }
 
-    ChaosReport run(Options options, long seed) {
+    ChaosReport run(ChaosCommand options) {
         double resident = 0;
         boolean hitWork = false;
         int seconds = options.seconds(60);
-        Runnable clearing = bottleneck.begin(stage.target());
+        Runnable clearing = bottleneck.begin(stage.proxied());
         try {
             int capacity = (int) WarmCapacity.of(this::taken, LEAST_ROUNDS, MOST_ROUNDS);
             int rate = options.rate(TIMES * capacity);
             System.err.printf("%d requests a second are taken, %d are asked for%n", capacity, rate);
-            stage.load().answers().clear();
+            stage.clients().ledger().clear();
             var flood = CompletableFuture.runAsync(
-                    () -> stage.flood().pour(rate, MOST_CLIENTS, Duration.ofSeconds(seconds)),
+                    () -> stage.clients().flood(rate, MOST_CLIENTS, Duration.ofSeconds(seconds)),
                     task -> new Thread(task, "flood").start());
             while (!flood.isDone()) {
                 Pauses.sleep(Duration.ofSeconds(1));
@@ -61,28 +61,31 @@ final class OverloadScenario {
             clearing.run();
         }
         Incident overload = Incident.alone("overload", hitWork, seconds, 0, 0);
-        return stage.end(seed, List.of(overload), expectations(resident));
+        return stage.end(List.of(overload), expectations(resident));
     }
 
     /** A second, in one round. */
     private double taken() {
-        long before = stage.load().acknowledged().count();
-        stage.flood().saturate(BUSY_CLIENTS, MEASURED);
-        return (double) (stage.load().acknowledged().count() - before) / (double) MEASURED.toSeconds();
+        long before = stage.clients().ledger().acknowledged().count();
+        stage.clients().saturate(BUSY_CLIENTS, MEASURED);
+        return (double) (stage.clients().ledger().acknowledged().count() - before) / (double) MEASURED.toSeconds();
     }
 
     private List<Expectation> expectations(double resident) {
-        Answers answers = stage.load().answers();
+        ClientLedger answers = stage.clients().ledger();
         int ended = stage.supervisor()
                 .restarts()
                 .getOrDefault(stage.stack().ingestApi().name(), 0);
-        double unmade = 100.0 * answers.held() / Math.max(1, answers.held() + answers.count());
+        long leftOut = stage.clients().leftOut();
+        double unmade = 100.0 * leftOut / Math.max(1, leftOut + answers.count());
         List<Expectation> asked = bottleneck.answersAll()
                 ? List.of(new Expectation("of 100 requests, not made", unmade, UNMADE))
                 : List.of();
         List<Expectation> all = List.of(
-                new Expectation("half of the 202s after, milliseconds", answers.millisOf(0.5), MILLIS),
-                new Expectation("99 % of the 202s after, milliseconds", answers.millisOf(0.99), MILLIS),
+                new Expectation(
+                        "half of the 202s after, milliseconds", answers.stored().millis(50), MILLIS),
+                new Expectation(
+                        "99 % of the 202s after, milliseconds", answers.stored().millis(99), MILLIS),
                 new Expectation("429 and 503 without Retry-After", answers.withoutRetryAfter(), 0),
                 new Expectation("answers that are neither 2xx, 4xx nor 503", broken(answers.byStatus()), 0),
                 new Expectation("times that ingest-api ended by itself", ended, 0),

@@ -21,7 +21,7 @@ record Pace(int shortest, int longest, int rare, int between, boolean isAlone) {
     Duration held(Fault fault, Random random) {
         int most = random.nextInt(3) == 0 ? rare : longest;
         int held = shortest + random.nextInt(most - shortest);
-        return Duration.ofMillis(Math.max(fault.patience(), held));
+        return Duration.ofMillis(Math.max(fault.shortest().toMillis(), held));
     }
 
     Duration between(Random random) {

@@ -1,5 +1,6 @@
 package dev.oncemark.chaos;
 
+import dev.oncemark.chaos.faults.Breaker;
 import dev.oncemark.chaos.faults.Fault;
 import dev.oncemark.chaos.faults.Fault.Room;
 import dev.oncemark.localstack.Pauses;
@@ -25,12 +26,14 @@ final class RandomFaults {
     private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
     private final List<Fault> faults;
+    private final Breaker breaker;
     private final Random random;
     private final Watch watch;
     private final Queue<Episode> episodes = new ConcurrentLinkedQueue<>();
 
-    RandomFaults(List<Fault> faults, Random random, Watch watch) {
+    RandomFaults(List<Fault> faults, Breaker breaker, Random random, Watch watch) {
         this.faults = List.copyOf(faults);
+        this.breaker = breaker;
         this.random = random;
         this.watch = watch;
     }
@@ -50,7 +53,7 @@ final class RandomFaults {
     }
 
     private void crowded(long deadline) {
-        Runnable around = lane(List.of(Room.AROUND), Pace.BRISK, deadline);
+        Runnable around = lane(List.of(Room.PERIPHERY), Pace.BRISK, deadline);
         Runnable streamsApp = lane(List.of(Room.STREAMS_APP), Pace.BRISK, deadline);
         Runnable everywhere = lane(List.of(Room.EVERYWHERE), Pace.BRISK, deadline);
         var beside = CompletableFuture.runAsync(around, task -> new Thread(task, "faults-around").start());
@@ -78,7 +81,7 @@ final class RandomFaults {
     private void happen(Fault fault, Pace pace, Random own) {
         Episode episode = new Episode(fault, watch);
         episodes.add(episode);
-        episode.happen(pace.held(fault, own));
+        episode.happen(breaker, pace.held(fault, own));
         if (pace.isAlone()) {
             episode.awaitRecovery();
         }

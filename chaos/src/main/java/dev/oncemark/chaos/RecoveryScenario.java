@@ -1,7 +1,7 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.load.Bulk;
-import dev.oncemark.chaos.watch.Pulse;
+import dev.oncemark.chaos.clients.Bulk;
+import dev.oncemark.chaos.watch.Heartbeat;
 import dev.oncemark.localstack.Part;
 import dev.oncemark.localstack.Pauses;
 import java.time.Duration;
@@ -27,12 +27,12 @@ final class RecoveryScenario {
         this.stage = stage;
     }
 
-    ChaosReport run(Options options, long seed) {
+    ChaosReport run(ChaosCommand options) {
         Bulk.request(stage.stack(), stage.platform(), options.completions());
         stage.watch().awaitResults(options.completions());
-        stage.load().start(options.rate(200));
+        stage.clients().start(options.rate(200));
         Pauses.sleep(WARM_UP);
-        Pulse results = stage.watch().tailer().results();
+        Heartbeat results = stage.watch().results().results();
         restart("results after streams-app was killed", stage.stack().streamsApp(), results, false, STREAMS_SECONDS);
         restart(
                 "rows after sink was killed and started again",
@@ -43,14 +43,14 @@ final class RecoveryScenario {
         restart(
                 "202 after ingest-api was ready again",
                 stage.stack().ingestApi(),
-                stage.load().acknowledged(),
+                stage.clients().ledger().acknowledged(),
                 true,
                 API_SECONDS);
-        return stage.end(seed, incidents, expectations);
+        return stage.end(incidents, expectations);
     }
 
     /** @param fromReady whether the time counts from when it is ready again, or from the kill */
-    private void restart(String what, Part part, Pulse pulse, boolean fromReady, double limit) {
+    private void restart(String what, Part part, Heartbeat heartbeat, boolean fromReady, double limit) {
         boolean hitWork = stage.watch().isWorkInFlight();
         stage.supervisor().leave(part);
         part.kill();
@@ -58,11 +58,11 @@ final class RecoveryScenario {
         double seconds;
         if (fromReady) {
             stage.supervisor().awaitReady(part);
-            seconds = Watch.secondsUntil(pulse, System.nanoTime());
+            seconds = Watch.secondsUntil(heartbeat, System.nanoTime());
         } else {
             // What was committed before the kill may still be on its way to whoever watches.
             Pauses.sleep(ON_ITS_WAY);
-            seconds = ON_ITS_WAY.toMillis() / 1e3 + Watch.secondsUntil(pulse, System.nanoTime());
+            seconds = ON_ITS_WAY.toMillis() / 1e3 + Watch.secondsUntil(heartbeat, System.nanoTime());
             stage.supervisor().awaitReady(part);
         }
         stage.supervisor().watch(part);

@@ -1,10 +1,11 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.chaos.load.Flood;
-import dev.oncemark.chaos.load.Load;
-import dev.oncemark.chaos.load.Platform;
+import dev.oncemark.chaos.clients.Clients;
+import dev.oncemark.chaos.clients.Platform;
+import dev.oncemark.chaos.installation.ProxiedStack;
+import dev.oncemark.chaos.installation.Supervisor;
+import dev.oncemark.chaos.watch.ResultWatch;
 import dev.oncemark.chaos.watch.StoredRows;
-import dev.oncemark.chaos.watch.Tailer;
 import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Stack;
 import dev.oncemark.verify.check.Findings;
@@ -22,48 +23,47 @@ final class Stage implements AutoCloseable {
 
     private static final int COURSES = 10;
 
-    private final Target target;
+    private final ProxiedStack proxied;
+    private final long seed;
     private final Path journal;
     private final Platform platform;
-    private final Load load;
-    private final Flood flood;
+    private final Clients clients;
     private final Supervisor supervisor;
     private final Watch watch;
 
-    Stage(Target target, int enrollments, long seed) throws SQLException {
-        this.target = target;
-        Stack stack = target.stack();
+    Stage(ProxiedStack proxied, int enrollments, long seed) throws SQLException {
+        this.proxied = proxied;
+        this.seed = seed;
+        Stack stack = proxied.stack();
         this.platform = new Platform(stack.postgres(), COURSES);
         platform.fill(enrollments);
-        this.journal = target.home().resolve("journal.jsonl");
-        var api = new Load.Target(stack.ingestApi().url(), stack.tokens().service(), journal);
-        this.load = new Load(api, platform, seed);
-        this.flood = new Flood(api, platform, seed);
+        this.journal = proxied.home().resolve("journal.jsonl");
+        this.clients = new Clients(stack.ingestApi().url(), stack.tokens().service(), journal, platform, seed);
         this.supervisor = new Supervisor(stack.parts());
-        this.watch = new Watch(load, new Tailer(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));
+        this.watch = new Watch(
+                clients, new ResultWatch(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));
         watch.awaitResults(Platform.imported(enrollments));
         supervisor.start();
     }
 
-    Target target() {
-        return target;
+    ProxiedStack proxied() {
+        return proxied;
+    }
+
+    long seed() {
+        return seed;
     }
 
     Stack stack() {
-        return target.stack();
+        return proxied.stack();
     }
 
     Platform platform() {
         return platform;
     }
 
-    Load load() {
-        return load;
-    }
-
-    /** Keeps its journal and its counts together with the load's. */
-    Flood flood() {
-        return flood;
+    Clients clients() {
+        return clients;
     }
 
     Supervisor supervisor() {
@@ -75,15 +75,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** Lets everything come to rest, and has it verified. */
-    ChaosReport end(long seed, List<Incident> incidents, List<Expectation> expectations) {
+    ChaosReport end(List<Incident> incidents, List<Expectation> expectations) {
         supervisor.awaitAll();
-        watch.tailer().results().pause();
-        load.close();
+        watch.results().results().pause();
+        clients.close();
         Pauses.sleep(PARKED);
-        Findings findings = new Settled(stack(), target.home(), journal).await();
+        Findings findings = new FinalVerification(stack(), proxied.home(), journal).await();
         List<Expectation> all = new ArrayList<>(expectations);
         all.add(new Expectation("parts not ready after 90 seconds", supervisor.late(), 0));
-        return ChaosReport.of(seed, this, incidents, all, findings);
+        return new ChaosReport(this, incidents, all, findings);
     }
 
     @Override

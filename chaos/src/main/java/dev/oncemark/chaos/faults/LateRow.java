@@ -1,6 +1,5 @@
 package dev.oncemark.chaos.faults;
 
-import dev.oncemark.chaos.load.Platform;
 import dev.oncemark.localstack.Http;
 import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Stack;
@@ -17,20 +16,21 @@ final class LateRow {
     /** Together with the freeze it is longer than the grace period, which the freeze alone must not be: it would be fenced. */
     private static final Duration BEFORE = Duration.ofSeconds(5);
 
-    /** How long it is frozen at least, in milliseconds. */
-    static final long FREEZE = 6_000;
+    /** How long it is frozen at least. */
+    static final Duration FREEZE = Duration.ofSeconds(6);
 
     private static final int ATTEMPTS = 60;
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private LateRow() {}
 
-    static void inject(Stack stack, Platform platform) {
+    static void inject(Breaker breaker) {
+        Stack stack = breaker.stack();
         String id = "late-" + UUID.randomUUID();
         request(stack, id);
         Pauses.sleep(BEFORE);
-        Freeze.stop(stack.streamsApp());
-        platform.enroll(id);
+        breaker.freeze(stack.streamsApp());
+        breaker.platform().enroll(id);
     }
 
     /** Until it is taken: another fault may not be quite over. */

@@ -17,7 +17,7 @@ public final class StoredRows implements AutoCloseable {
     private static final String SUM = "SELECT coalesce(sum(next), 0) FROM progress.sink_offset";
 
     private final Postgres postgres;
-    private final Pulse stored = new Pulse();
+    private final Heartbeat stored = new Heartbeat();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "stored-rows");
         thread.setDaemon(true);
@@ -49,7 +49,7 @@ public final class StoredRows implements AutoCloseable {
     }
 
     /** When offsets moved, and by how much. */
-    public Pulse stored() {
+    public Heartbeat stored() {
         return stored;
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.chaos.load;
-
-import org.jspecify.annotations.NullMarked;
