@@ -1,13 +1,13 @@
 'use strict';
 
-// What came from outside is only ever put on the page as text.
+// Values from the server are only ever shown as text, never as HTML.
 
 const REFRESH_MILLIS = 1000;
 const SHOWN = 20;
 
 const byId = (id) => document.getElementById(id);
 const needsToken = document.body.dataset.token === 'needed';
-// Only ever here: in no URL, no cookie, no storage.
+// Kept in memory only: in no URL, cookie or storage.
 let token = '';
 let before = null;
 let following = null;
@@ -71,7 +71,7 @@ function askForToken(why) {
   say(why);
 }
 
-// Goes on by itself, until the token is not enough for it.
+// Repeats every second, until the token does not suffice.
 async function refresh() {
   try {
     const response = await fetch('/v1/activity', { headers: headers(), cache: 'no-store' });
@@ -87,7 +87,7 @@ async function refresh() {
     if (response.ok) {
       showActivity(await response.json());
     }
-    say(response.ok ? 'live' : `the server answers ${response.status}`);
+    say(response.ok ? 'live' : `the server answered ${response.status}`);
   } catch {
     say('the server does not answer');
   }
@@ -108,7 +108,7 @@ function courseText(progress) {
   if (progress.course) {
     return `course ${progress.course.courseId} completed`;
   }
-  return progress.lessons.length > 0 ? 'course not completed' : 'nothing is stored of it';
+  return progress.lessons.length > 0 ? 'course not completed' : 'nothing stored yet';
 }
 
 async function show(enrollment) {
@@ -122,7 +122,7 @@ async function show(enrollment) {
   following = new AbortController();
   const { signal } = following;
   byId('lessons').replaceChildren();
-  byId('found').textContent = 'looking…';
+  byId('found').textContent = 'loading…';
   const path = `/v1/enrollments/${encodeURIComponent(enrollment)}`;
   try {
     const response = await fetch(`${path}/progress`, { headers: headers(), signal, cache: 'no-store' });
@@ -131,7 +131,7 @@ async function show(enrollment) {
       byId('found').textContent = body.title;
       return;
     }
-    const freshness = body.freshness.upToDate ? 'up to date' : 'newer verdicts are on their way';
+    const freshness = body.freshness.upToDate ? 'up to date' : 'newer verdicts are being stored';
     byId('found').textContent = `${enrollment}: ${body.lessons.length} completed, ${courseText(body)}, ${freshness}`;
     byId('lessons').replaceChildren(...body.lessons.map(lessonLine));
     await follow(`${path}/events`, signal);
