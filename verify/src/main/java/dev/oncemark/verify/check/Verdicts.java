@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Replays the results of one enrollment in their order, and reports each that the rules (design, section 4) forbid. */
+/** Replays an enrollment's results in their order, and reports each that the rules forbid (docs/design.md, section 4). */
 final class Verdicts {
 
     /** How long before a request a row or an outline has to have come to be surely known, milliseconds. */
