@@ -42,7 +42,7 @@ class LateRowsIT {
     }
 
     @Test
-    void shouldDecideWhatWasParkedThoughTheStreamsAppIsKilledMeanwhile(Stack stack) throws Exception {
+    void shouldDecideWhatWasParkedThoughTheStreamsAppIsKilled(Stack stack) throws Exception {
         Lms lms = new Lms(stack);
         Course course = lms.publish(2, 1);
         String late = course.id() + "/late";
@@ -60,7 +60,7 @@ class LateRowsIT {
     }
 
     @Test
-    void shouldImportOnceWhatTheLmsRecordedAndKeepItWhateverTheLmsDoesWithIt(Stack stack) throws Exception {
+    void shouldImportOnceAndKeepWhatTheLmsRecorded(Stack stack) throws Exception {
         Lms lms = new Lms(stack);
         Course course = lms.publish(1, 1);
         String enrollment = course.enrollment();

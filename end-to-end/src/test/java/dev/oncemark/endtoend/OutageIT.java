@@ -35,7 +35,7 @@ class OutageIT {
     }
 
     @Test
-    void shouldTakeRequestsWithoutTheStreamsAppAndDecideThemOnceItIsBack(Stack stack) throws SQLException {
+    void shouldTakeRequestsWithoutTheStreamsAppAndDecideThemLater(Stack stack) throws SQLException {
         Course course = knownCourse(stack);
         Client client = new Client(stack);
 

@@ -59,8 +59,9 @@ class BrokerTest {
         }
     }
 
+    /** Between two buffers a broker notices that it has to load them again. */
     @Test
-    void shouldReadCommittedOffsetsInSmallPiecesSoThatItNoticesWhenItHasToReadThemAgain() throws Exception {
+    void shouldLoadCommittedOffsetsThroughASmallBuffer() throws Exception {
         ConfigResource me = new ConfigResource(ConfigResource.Type.BROKER, "1");
         try (Admin admin = broker.admin()) {
             Config config = admin.describeConfigs(List.of(me)).all().get().get(me);

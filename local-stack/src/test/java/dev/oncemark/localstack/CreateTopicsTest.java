@@ -20,7 +20,7 @@ class CreateTopicsTest {
     private static Path directory;
 
     @Test
-    void shouldCreateAllTopicsAsTheBrokerSaysAndRefuseAnotherNumberOfPartitions() throws Exception {
+    void shouldCreateTopicsAndRefuseAnotherNumberOfPartitions() throws Exception {
         try (Broker broker = new Broker(directory.resolve("kafka"), 0)) {
             broker.start();
 

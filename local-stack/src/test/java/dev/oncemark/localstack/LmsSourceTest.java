@@ -81,7 +81,7 @@ class LmsSourceTest {
     }
 
     @Test
-    void shouldSayWhereATransactionEndsBehindItsRowsInTheSamePartition() throws SQLException {
+    void shouldSayWhereATransactionEndsBehindItsRows() throws SQLException {
         lms("""
                 INSERT INTO lms.course VALUES ('c-2', 'After', true);
                 INSERT INTO lms.lesson VALUES ('l-21', 'c-2', 'One', 1, true), ('l-22', 'c-2', 'Two', 2, true);

@@ -18,7 +18,7 @@ class TopicCreationTest {
     }
 
     @Test
-    void shouldCreateEveryTopicAndTheDeadLetterTopicsOfThoseThatAreRead() {
+    void shouldCreateEveryTopicAndItsDeadLetterTopic() {
         assertThat(TOPICS.keySet())
                 .contains("completion-requests", "course-outlines", "completion-requests-dlt", "lms.enrollments-dlt")
                 .doesNotContain("course-outlines-dlt")

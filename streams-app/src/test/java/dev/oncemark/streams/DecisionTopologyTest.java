@@ -165,7 +165,7 @@ class DecisionTopologyTest {
     }
 
     @Test
-    void shouldKeepLaterRequestsBehindAParkedOneOfTheSameEnrollmentOnly() {
+    void shouldQueueBehindAParkedRequestOfTheSameEnrollmentOnly() {
         tested.publish("c", "l1", "l2").enroll("e", "u", "c", "active").enroll("f", "v", "c", "active");
         UUID waits = tested.ask("e", "new-lesson");
         UUID behind = tested.ask("e", "l1");
@@ -260,7 +260,7 @@ class DecisionTopologyTest {
     }
 
     @Test
-    void shouldNotPublishHalfATransactionWhereTheConnectorRepeatsOneBeforeIt() {
+    void shouldNotPublishHalfATransactionAfterARepeatedOne() {
         tested.publish("c", "l1");
         tested.lessonOf(50, 500, "c", "before");
         tested.end(50);

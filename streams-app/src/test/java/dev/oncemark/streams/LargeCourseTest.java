@@ -19,7 +19,7 @@ class LargeCourseTest {
     }
 
     @Test
-    void shouldAnswerRequestsWhileACourseOfTwoHundredThousandIsLookedThrough() {
+    void shouldAnswerRequestsWhileALargeCourseIsReevaluated() {
         try (TestedTopology tested = new TestedTopology()) {
             tested.publish("c", "l1", "l2");
             for (int number = 0; number < ENROLLMENTS; number++) {

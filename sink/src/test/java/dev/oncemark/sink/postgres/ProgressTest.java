@@ -132,7 +132,7 @@ class ProgressTest {
     }
 
     @Test
-    void shouldEndTheTransactionOfASinkThatStoppedInTheMiddleOfItsCopy() throws Exception {
+    void shouldEndTheTransactionOfASinkThatStoppedDuringItsCopy() throws Exception {
         place(0);
         try (Connection stopped = RealParts.postgres().connect("oncemark_sink")) {
             stopped.setAutoCommit(false);

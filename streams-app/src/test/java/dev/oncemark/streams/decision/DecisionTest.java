@@ -70,7 +70,7 @@ class DecisionTest {
     }
 
     @Test
-    void shouldRejectWithoutTheOriginalWhatIsOlderThanTheLatestSixteen() {
+    void shouldRejectWithoutTheOriginalBeyondTheLatestSixteen() {
         Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
         for (int ordinal = 10; ordinal < 10 + Enrollment.RECENT; ordinal++) {
             assertThat(decide(enrollment, FIRST, "l0")).isEqualTo(new Replayed(1_000));
@@ -170,7 +170,7 @@ class DecisionTest {
     }
 
     @Test
-    void shouldNotCompleteACourseThatIsUnknownUnpublishedDeletedOrRequiresNothing() {
+    void shouldNotCompleteACourseThatCannotBeCompleted() {
         Enrollment whole = accepted(accepted(ENROLLED, FIRST, "l1"), SECOND, "l0");
         course("course", false, new Lesson("l0", true, 0));
         assertThat(Decision.completesCourse(whole, known::get)).isFalse();

@@ -61,7 +61,7 @@ class EnrollmentFormatTest {
     }
 
     @Test
-    void shouldNeedAtMostEightBytesPerCompletionOfACourseOfFiftyLessons() {
+    void shouldNeedAtMostEightBytesPerCompletionOfFiftyLessons() {
         int enrollments = 1_000;
         long bytes = 0;
         for (int enrollment = 0; enrollment < enrollments; enrollment++) {
