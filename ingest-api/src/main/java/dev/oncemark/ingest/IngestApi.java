@@ -1,7 +1,6 @@
 package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.AccessControl;
-import dev.oncemark.ingest.broker.ClientSettings;
 import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.progress.OriginalLookup;
 import dev.oncemark.ingest.progress.ProgressReader;
@@ -22,6 +21,8 @@ import dev.oncemark.ingest.server.ConnectionLimitingTransport;
 import dev.oncemark.ingest.server.HttpVerticle;
 import dev.oncemark.ingest.server.Readiness;
 import dev.oncemark.ingest.server.Routes;
+import dev.oncemark.ingest.settings.ClientSettings;
+import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.ingest.submit.RequestWriter;
 import dev.oncemark.ingest.submit.SubmitRoutes;
 import dev.oncemark.ingest.submit.Submitter;

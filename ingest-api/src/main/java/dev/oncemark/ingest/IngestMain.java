@@ -1,6 +1,7 @@
 package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.TokenCommand;
+import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.runtime.Settings.InvalidSettingException;
 import org.slf4j.Logger;

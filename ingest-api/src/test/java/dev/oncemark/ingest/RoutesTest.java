@@ -2,6 +2,7 @@ package dev.oncemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.runtime.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;

@@ -1,5 +1,6 @@
 package dev.oncemark.ingest;
 
+import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.runtime.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.oncemark.ingest.access;
 
-import dev.oncemark.ingest.IngestSettings;
+import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;

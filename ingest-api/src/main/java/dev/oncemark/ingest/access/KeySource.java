@@ -6,7 +6,7 @@ import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import dev.oncemark.ingest.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -11,7 +11,7 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.ingest.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Access;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;

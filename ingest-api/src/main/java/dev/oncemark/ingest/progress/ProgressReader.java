@@ -3,7 +3,7 @@ package dev.oncemark.ingest.progress;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.ingest.IngestSettings;
+import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

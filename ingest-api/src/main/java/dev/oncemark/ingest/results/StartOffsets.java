@@ -1,8 +1,8 @@
 package dev.oncemark.ingest.results;
 
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.ingest.IngestSettings.IndexLimits;
-import dev.oncemark.ingest.broker.ClientSettings;
+import dev.oncemark.ingest.settings.ClientSettings;
+import dev.oncemark.ingest.settings.IngestSettings.IndexLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.oncemark.ingest.server;
 
-import dev.oncemark.ingest.broker.ClientSettings;
+import dev.oncemark.ingest.settings.ClientSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

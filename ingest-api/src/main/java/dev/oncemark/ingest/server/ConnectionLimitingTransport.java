@@ -1,6 +1,6 @@
 package dev.oncemark.ingest.server;
 
-import dev.oncemark.ingest.IngestSettings.Connections;
+import dev.oncemark.ingest.settings.IngestSettings.Connections;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler.Sharable;

@@ -1,6 +1,6 @@
 package dev.oncemark.ingest.server;
 
-import dev.oncemark.ingest.IngestSettings.Connections;
+import dev.oncemark.ingest.settings.IngestSettings.Connections;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.oncemark.ingest.server;
 
-import dev.oncemark.ingest.IngestSettings;
-import dev.oncemark.ingest.IngestSettings.Sizes;
+import dev.oncemark.ingest.settings.IngestSettings;
+import dev.oncemark.ingest.settings.IngestSettings.Sizes;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;

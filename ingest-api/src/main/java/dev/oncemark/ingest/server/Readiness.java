@@ -1,7 +1,7 @@
 package dev.oncemark.ingest.server;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.oncemark.ingest.broker.ClientSettings;
+import dev.oncemark.ingest.settings.ClientSettings;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
 

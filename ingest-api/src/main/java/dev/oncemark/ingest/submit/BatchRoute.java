@@ -1,8 +1,6 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.ingest.IngestSettings;
-import dev.oncemark.ingest.IngestSettings.Sizes;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.ErrorHandlers;
@@ -11,6 +9,8 @@ import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Problem;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.ingest.server.StrictJson;
+import dev.oncemark.ingest.settings.IngestSettings;
+import dev.oncemark.ingest.settings.IngestSettings.Sizes;
 import dev.oncemark.ingest.submit.BatchOutcomes.Item;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

@@ -2,11 +2,11 @@ package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
+import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;

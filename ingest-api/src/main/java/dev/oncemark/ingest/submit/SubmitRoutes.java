@@ -1,6 +1,5 @@
 package dev.oncemark.ingest.submit;
 
-import dev.oncemark.ingest.IngestSettings;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.ErrorHandlers;
@@ -8,6 +7,7 @@ import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.ingest.server.StrictJson;
+import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

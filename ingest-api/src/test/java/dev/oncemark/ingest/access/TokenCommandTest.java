@@ -3,7 +3,7 @@ package dev.oncemark.ingest.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oncemark.ingest.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Access;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.oncemark.ingest;
+package dev.oncemark.ingest.settings;
 
 import dev.oncemark.runtime.Settings;
 import java.time.Duration;

@@ -1,6 +1,6 @@
-package dev.oncemark.ingest.broker;
+package dev.oncemark.ingest.settings;
 
-import dev.oncemark.ingest.IngestSettings.Delivery;
+import dev.oncemark.ingest.settings.IngestSettings.Delivery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
