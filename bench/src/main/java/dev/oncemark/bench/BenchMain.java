@@ -1,6 +1,5 @@
 package dev.oncemark.bench;
 
-import dev.oncemark.bench.plot.DrawPlots;
 import dev.oncemark.localstack.Directories;
 import dev.oncemark.settings.CommandLine.WrongCallException;
 import java.io.IOException;
@@ -26,9 +25,6 @@ public final class BenchMain {
         }
         List<Planned> planned = new ArrayList<>();
         try {
-            if (!words.isEmpty() && words.get(0).equals(DrawPlots.NAME)) {
-                return draw(words.subList(1, words.size()));
-            }
             // All of it before the first begins.
             for (Suite suite : Suites.named(words)) {
                 planned.add(Planned.of(suite, words.subList(1, words.size())));
@@ -45,15 +41,6 @@ public final class BenchMain {
         } catch (Exception failed) {
             System.err.println("oncemark bench: " + failed);
             failed.printStackTrace();
-            return 1;
-        }
-    }
-
-    private static int draw(List<String> words) {
-        try {
-            return DrawPlots.run(words);
-        } catch (IOException failed) {
-            System.err.println("oncemark bench: " + failed);
             return 1;
         }
     }

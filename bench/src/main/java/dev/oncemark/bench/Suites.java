@@ -5,7 +5,6 @@ import dev.oncemark.bench.http.HttpSuite;
 import dev.oncemark.bench.idle.IdleSuite;
 import dev.oncemark.bench.jmh.JmhSuite;
 import dev.oncemark.bench.latency.LatencySuite;
-import dev.oncemark.bench.plot.DrawPlots;
 import dev.oncemark.bench.sink.SinkSuite;
 import dev.oncemark.bench.streams.MixSuite;
 import dev.oncemark.bench.streams.StreamsSuite;
@@ -64,7 +63,7 @@ final class Suites {
         text.append("\nall of them:\n");
         append(text, Arguments.ROUNDS);
         append(text, Arguments.JSON);
-        return text.append(DrawPlots.USAGE).toString();
+        return text.toString();
     }
 
     private static void append(StringBuilder text, Option option) {

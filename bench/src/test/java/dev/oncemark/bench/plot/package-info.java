@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.plot;
-
-import org.jspecify.annotations.NullMarked;
