@@ -2,9 +2,10 @@ package dev.oncemark.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.cli.Oncemark;
+import dev.oncemark.contracts.JsonSerde;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +26,18 @@ class SuitesIT {
                 "growth --completions 1000 --requests 100 --rounds 1",
                 "jmh --millis 1 --rounds 1 --only Json"
             })
-    void shouldMeasureEveryContestant(String line) throws Exception {
-        List<String> words = List.of(line.split(" ", -1));
-        Suite suite = Suites.named(words).get(0);
-        List<String> log = new ArrayList<>();
-        Arguments arguments = Arguments.of(suite, words.subList(1, words.size()));
-        Figures figures = suite.run(new Bench(directory, arguments, log::add));
-        assertThat(figures.values()).isNotEmpty();
-        assertThat(figures.values().values())
+    void shouldMeasureEveryContestant(String line) {
+        Path file = directory.resolve("suite.json");
+        Stream<String> words = Stream.concat(Stream.of(line.split(" ", -1)), Stream.of("--json", file.toString()));
+        assertThat(Oncemark.commandLine(new BenchCommand()).execute(words.toArray(String[]::new)))
+                .isZero();
+
+        var measured = JsonSerde.MAPPER.readTree(file);
+        assertThat(measured.path("machine").path("cores").asInt()).isPositive();
+        assertThat(measured.path("values"))
+                .isNotEmpty()
                 .allSatisfy(quantities -> assertThat(quantities)
                         .isNotEmpty()
-                        .allSatisfy((quantity, values) -> assertThat(values).isNotEmpty()));
+                        .allSatisfy(values -> assertThat(values).isNotEmpty()));
     }
 }

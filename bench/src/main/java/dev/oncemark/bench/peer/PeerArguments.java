@@ -1,8 +1,11 @@
 package dev.oncemark.bench.peer;
 
 import dev.oncemark.contracts.Topics;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 
 /**
  * What every peer is told.
@@ -25,33 +28,34 @@ public record PeerArguments(
         return List.of(bootstrap, group, input, output, directory, variant);
     }
 
-    Map<String, Object> consumer() {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "group.id",
-                group,
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false,
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                1_000);
+    Properties consumer() {
+        return properties("""
+            bootstrap.servers=%s
+            group.id=%s
+            auto.offset.reset=earliest
+            enable.auto.commit=false
+            isolation.level=read_committed
+            max.poll.records=1000
+            """);
     }
 
-    Map<String, Object> producer() {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "transactional.id",
-                group,
-                "linger.ms",
-                100,
-                "batch.size",
-                128 << 10,
-                "transaction.timeout.ms",
-                10_000);
+    Properties producer() {
+        return properties("""
+            bootstrap.servers=%s
+            transactional.id=%s
+            linger.ms=100
+            batch.size=131072
+            transaction.timeout.ms=10000
+            """);
+    }
+
+    private Properties properties(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text.formatted(bootstrap, group)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return properties;
     }
 }

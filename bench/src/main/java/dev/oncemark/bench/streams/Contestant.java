@@ -1,21 +1,21 @@
 package dev.oncemark.bench.streams;
 
-import dev.oncemark.bench.Child;
-import dev.oncemark.bench.peer.CopyLoop;
+import com.sun.management.OperatingSystemMXBean;
+import dev.oncemark.bench.measure.MeasuredProcess;
+import dev.oncemark.bench.peer.BareLoop;
 import dev.oncemark.bench.peer.DslPeer;
 import dev.oncemark.bench.peer.FlinkPeer;
-import dev.oncemark.bench.peer.MapLoop;
 import dev.oncemark.bench.peer.PeerArguments;
 import dev.oncemark.contracts.Topics;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
-/** Who decides requests here. All have the same heap, but for Flink, which has more. */
+/** Who decides requests here. All have the same heap, but for Flink and for a map of very many, which have more. */
 public enum Contestant {
     STREAMS_APP("streams-app", ""),
-    COPY_LOOP("bare transactional copy", ""),
-    MAP_LOOP("map and changelog, by hand", ""),
+    COPY_LOOP("bare transactional copy", "copy"),
+    MAP_LOOP("map and changelog, by hand", "map"),
     DSL("Streams DSL, defaults", "defaults"),
     DSL_TUNED("Streams DSL, our settings", "tuned"),
     FLINK_100("Flink, checkpoints of 100 ms", "100"),
@@ -23,6 +23,7 @@ public enum Contestant {
 
     private static final int HEAP_MIB = 512;
     private static final int FLINK_HEAP_MIB = 1024;
+    private static final long MAP_BYTES = 350;
 
     public final String title;
     private final String variant;
@@ -42,34 +43,36 @@ public enum Contestant {
         return this != COPY_LOOP;
     }
 
-    /** Starts one that goes on from what {@code group} has committed; its state is below {@code directory}. */
-    public Child start(String bootstrap, String group, Path directory) {
-        return startOn(Topics.COMPLETION_REQUESTS.name(), bootstrap, group, directory);
+    /** What it needs for so many requests. The loop with a map has its state there, and 512 MiB are enough for a million. */
+    long heapMiB(long requests) {
+        return switch (this) {
+            case MAP_LOOP -> Math.max(HEAP_MIB, (requests * MAP_BYTES) >> 20);
+            case FLINK_100, FLINK_1000 -> FLINK_HEAP_MIB;
+            default -> HEAP_MIB;
+        };
     }
 
-    /** Reads another topic than the requests'; the streams-app cannot. */
-    public Child startOn(String input, String bootstrap, String group, Path directory) {
+    /** Half of the machine's memory; the rest is for broker and page cache. */
+    static long mostHeapMiB() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return machine.getTotalMemorySize() >> 21;
+    }
+
+    /**
+     * Starts one that goes on from what {@code group} has committed; its state is below {@code directory}.
+     *
+     * @param input the topic of requests; the streams-app reads no other than that of the contract
+     */
+    public MeasuredProcess start(String input, long requests, String bootstrap, String group, Path directory) {
         Path log = directory.resolve(group + ".log");
+        int heap = Math.toIntExact(heapMiB(requests));
         PeerArguments peer = new PeerArguments(
                 bootstrap, group, input, output(group), directory.resolve(group).toString(), variant);
-        List<String> withoutFlink = List.of("flink-", "frocksdbjni");
         return switch (this) {
-            case STREAMS_APP -> Child.app("streams-app", HEAP_MIB, log, settings(peer));
-            case COPY_LOOP -> Child.ofBench(CopyLoop.class, HEAP_MIB, withoutFlink, log, List.of(), peer.words());
-            case MAP_LOOP -> Child.ofBench(MapLoop.class, HEAP_MIB, withoutFlink, log, List.of(), peer.words());
-            case DSL, DSL_TUNED -> Child.ofBench(DslPeer.class, HEAP_MIB, withoutFlink, log, List.of(), peer.words());
-            case FLINK_100, FLINK_1000 ->
-                Child.ofBench(
-                        FlinkPeer.class,
-                        FLINK_HEAP_MIB,
-                        List.of("kafka-", "rocksdbjni"),
-                        log,
-                        List.of(
-                                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                // It leaves directories there.
-                                "-Djava.io.tmpdir=" + directory),
-                        peer.words());
+            case STREAMS_APP -> MeasuredProcess.app("streams-app", heap, log, settings(peer));
+            case COPY_LOOP, MAP_LOOP -> MeasuredProcess.peer(BareLoop.class, heap, log, peer.words());
+            case DSL, DSL_TUNED -> MeasuredProcess.peer(DslPeer.class, heap, log, peer.words());
+            case FLINK_100, FLINK_1000 -> MeasuredProcess.flink(FlinkPeer.class, heap, directory, log, peer.words());
         };
     }
 

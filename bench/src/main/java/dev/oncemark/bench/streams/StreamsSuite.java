@@ -1,45 +1,52 @@
 package dev.oncemark.bench.streams;
 
-import dev.oncemark.bench.Arguments;
-import dev.oncemark.bench.Bench;
-import dev.oncemark.bench.Figures;
-import dev.oncemark.bench.Option;
-import dev.oncemark.bench.Suite;
+import dev.oncemark.bench.measure.Figures;
+import dev.oncemark.bench.measure.Suite;
+import dev.oncemark.cli.Range;
+import dev.oncemark.cli.WrongCallException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The streams-app beside bare loops, Kafka Streams' DSL and Flink: how fast each catches up, and at which cost. */
-public final class StreamsSuite implements Suite {
+@Command(
+        name = "streams",
+        description = "Requests in the topic are decided by the streams-app, bare loops, the DSL and Flink.")
+public final class StreamsSuite extends Suite {
 
-    private static final String RECORDS = "--records";
-    private static final String DUPLICATES = "--duplicates";
-    private static final String ONLY = "--only";
+    @Option(names = "--records", paramLabel = "N", description = "Requests; the first half only warms up.")
+    @Range(min = 1, max = 100_000_000)
+    private int records = 1_000_000;
 
-    @Override
-    public String name() {
-        return "streams";
+    @Option(
+            names = "--duplicates",
+            paramLabel = "SHARE",
+            description = "Share of requests for what is complete already.")
+    @Range(min = 0, max = 0.99)
+    private double duplicates = 0.1;
+
+    @Option(names = "--only", paramLabel = "NAME", description = "Only those whose name has it, such as flink.")
+    private String only = "";
+
+    public StreamsSuite() {
+        super(5);
     }
 
     @Override
-    public String help() {
-        return "requests in the topic are decided by the streams-app, bare loops, the DSL and Flink";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(
-                Option.number(RECORDS, 1_000_000, "how many requests, the first half of which only warms up"),
-                Option.share(DUPLICATES, 0.1, "the share of them for what is complete already"),
-                Option.text(ONLY, "", "only those whose name contains it, such as FLINK"));
-    }
-
-    @Override
-    public Figures run(Bench bench) {
-        Arguments arguments = bench.arguments();
-        Input input = new Input(arguments.number(RECORDS), arguments.share(DUPLICATES), 1);
-        List<Contestant> all = Stream.of(Contestant.values())
-                .filter(one -> one.name().contains(arguments.text(ONLY)))
-                .toList();
-        return CatchUp.inTurn(all, input, bench.directory(), bench);
+    public Figures measure(Path directory) {
+        List<Contestant> contestants = named("--only", only, Contestant.values());
+        for (Contestant contestant : contestants) {
+            if (contestant.heapMiB(records) > Contestant.mostHeapMiB()) {
+                throw new WrongCallException(
+                        "--records %,d: %s needs %,d MiB of heap for them, and there are %,d; leave it out by --only"
+                                .formatted(
+                                        records,
+                                        contestant.title,
+                                        contestant.heapMiB(records),
+                                        Contestant.mostHeapMiB()));
+            }
+        }
+        return CatchUp.inTurn(contestants, new Workload(records, duplicates), directory, rounds);
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.idle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.latency;
-
-import org.jspecify.annotations.NullMarked;

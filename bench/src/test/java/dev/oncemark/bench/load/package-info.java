@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

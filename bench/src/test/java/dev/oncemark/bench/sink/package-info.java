@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.sink;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.bench.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.way;
-
-import org.jspecify.annotations.NullMarked;
