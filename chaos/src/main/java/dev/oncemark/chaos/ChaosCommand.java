@@ -37,32 +37,43 @@ public final class ChaosCommand implements Subcommand {
     private static final int CANNOT_RUN = 2;
     private static final int MIN_ENROLLMENTS = 2_000;
 
-    @Option(names = "--scenario", defaultValue = "faults", description = "What is tried.")
+    @Option(names = "--scenario", paramLabel = "NAME", defaultValue = "faults", description = "What is tried.")
     private Scenario scenario = Scenario.FAULTS;
 
-    @Option(names = "--seconds", description = "How long; each scenario has its own default.")
+    @Option(names = "--seconds", paramLabel = "N", description = "How long; each scenario has its own default.")
     @Range(min = 1, max = 604_800)
     private @Nullable Integer seconds;
 
-    @Option(names = "--rate", description = "Requests a second; each scenario has its own default.")
+    @Option(names = "--rate", paramLabel = "N", description = "Requests a second; each scenario has its own default.")
     @Range(min = 1, max = 100_000)
     private @Nullable Integer rate;
 
-    @Option(names = "--completions", defaultValue = "1000000", description = "For recovery: how many in the state.")
+    @Option(
+            names = "--completions",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "For recovery: how many in the state.")
     @Range(min = 1, max = 100_000_000)
     private int completions = 1_000_000;
 
-    @Option(names = "--enrollments", description = "2000, or as many as the scenario needs.")
+    @Option(names = "--enrollments", paramLabel = "N", description = "2000, or as many as the scenario needs.")
     @Range(min = 10, max = 100_000_000)
     private @Nullable Integer enrollments;
 
-    @Option(names = "--only", defaultValue = "", description = "Only faults whose name contains it.")
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Only faults whose name contains it.")
     private String only = "";
 
-    @Option(names = "--seed", description = "The same seed gives the same faults in the same order; random.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed gives the same faults in the same order; random.")
     private @Nullable Long givenSeed;
 
-    @Option(names = "--report", description = "The report as JSON (.oncemark/chaos/chaos.json).")
+    @Option(names = "--report", paramLabel = "FILE", description = "The report as JSON (.oncemark/chaos/chaos.json).")
     private @Nullable Path report;
 
     private long seed;

@@ -44,8 +44,8 @@ final class CommandHelp extends Help {
         if (argument.type().isEnum()) {
             words.add(String.join(", ", WrongCalls.values(argument)));
         }
-        String standard = argument.defaultValueString();
-        if (standard != null && !standard.isEmpty() && !isFlag(argument)) {
+        String standard = argument.defaultValueString(true);
+        if (argument.defaultValue() != null && !standard.isEmpty() && !isFlag(argument)) {
             words.add("default " + standard);
         }
         return words;

@@ -87,23 +87,43 @@ public final class VerifyCommand implements Subcommand {
             description = "Nobody is at work: whatever is not read, decided or stored is a violation.")
     private boolean settled;
 
-    @Option(names = "--grace", defaultValue = "10", description = "Seconds that requests wait for a missing row.")
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long requests wait for a missing row.")
     @Range(min = 0, max = 86_400)
     private int grace;
 
-    @Option(names = "--parking-bound", defaultValue = "10000", description = "How many wait in a partition at most.")
+    @Option(
+            names = "--parking-bound",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "How many wait in a partition at most.")
     @Range(min = 1, max = 100_000_000)
     private int parkingBound;
 
-    @Option(names = "--clocks", defaultValue = "2", description = "Seconds that the machines' clocks may be apart.")
+    @Option(
+            names = "--clocks",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "How far the machines' clocks may be apart.")
     @Range(min = 0, max = 3_600)
     private int clocks;
 
-    @Option(names = "--transaction-timeout", defaultValue = "10", description = "Of the streams-app, in seconds.")
+    @Option(
+            names = "--transaction-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Of the streams-app.")
     @Range(min = 1, max = 3_600)
     private int transactionTimeout;
 
-    @Option(names = "--offenders", defaultValue = "5", description = "How many of each violation are shown.")
+    @Option(
+            names = "--offenders",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many of each violation are shown.")
     @Range(min = 0, max = 1_000_000)
     private int offenders;
 
