@@ -1,12 +1,11 @@
 package dev.oncemark.ingest.load;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
+import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.load.LoadEngine;
+import dev.oncemark.localstack.load.LoadTarget;
+import dev.oncemark.localstack.load.PlannedRequest;
+import dev.oncemark.localstack.load.RetryPolicy;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,65 +16,48 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LoadGenerator {
 
     private static final int ENROLLMENTS = 100_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient client;
-    private final Load load;
-    private final LongAdder stored = new LongAdder();
-    private final LongAdder refused = new LongAdder();
+    private LoadGenerator() {}
 
-    /** @param items in each request; 0 for single completions */
-    record Load(int port, String token, int connections, int items) {}
+    private record Completions(String path, String body) implements PlannedRequest {}
 
-    private LoadGenerator(Vertx vertx, Load load) {
-        this.load = load;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultPort(load.port()).setDefaultHost("127.0.0.1"),
-                new PoolOptions().setHttp1MaxSize(load.connections()));
-    }
-
-    /** Arguments: port, token, connections, items. */
+    /** Arguments: port, token, connections, and how many items there are in each request; 0 for single completions. */
     public static void main(String[] arguments) {
-        Load load = new Load(
-                Integer.parseInt(arguments[0]),
-                arguments[1],
+        int items = Integer.parseInt(arguments[3]);
+        LoadTarget target = LoadTarget.of("http://127.0.0.1:" + arguments[0], arguments[1], TIMEOUT);
+        LongAdder stored = new LongAdder();
+        LongAdder refused = new LongAdder();
+        startPrinting(stored, refused);
+        try (LoadEngine<Completions> engine = new LoadEngine<>(
+                target,
                 Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]));
-        Vertx vertx = Vertx.vertx();
-        LoadGenerator generator = new LoadGenerator(vertx, load);
-        for (int connection = 0; connection < load.connections(); connection++) {
-            generator.next();
+                RetryPolicy.NONE,
+                (request, answer) -> (answer.status() == 202 ? stored : refused).increment())) {
+            engine.saturate(() -> items == 0 ? single() : batch(items));
         }
-        vertx.setPeriodic(1_000, now -> System.out.println(generator.stored.sum() + " " + generator.refused.sum()));
     }
 
-    private void next() {
-        client.request(HttpMethod.POST, path()).compose(this::send).onComplete(answered -> {
-            (answered.succeeded() && answered.result() == 202 ? stored : refused).increment();
-            next();
-        });
+    private static void startPrinting(LongAdder stored, LongAdder refused) {
+        Thread thread = new Thread(
+                () -> {
+                    while (true) {
+                        Pauses.sleep(Duration.ofSeconds(1));
+                        System.out.println(stored.sum() + " " + refused.sum());
+                    }
+                },
+                "printing");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private io.vertx.core.Future<Integer> send(HttpClientRequest request) {
-        return request.putHeader("Authorization", "Bearer " + load.token())
-                .putHeader("Content-Type", "application/json")
-                .send(Buffer.buffer(body()))
-                .compose(response -> response.body().map(body -> response.statusCode()));
+    private static Completions single() {
+        return new Completions("/v1/enrollments/" + enrollment() + "/completions", "{\"lessonId\": \"lesson-17\"}");
     }
 
-    private String path() {
-        return load.items() == 0 ? "/v1/enrollments/" + enrollment() + "/completions" : "/v1/completions:batch";
-    }
-
-    private static String enrollment() {
-        return "enrollment-" + ThreadLocalRandom.current().nextInt(ENROLLMENTS);
-    }
-
-    private String body() {
-        if (load.items() == 0) {
-            return "{\"lessonId\": \"lesson-17\"}";
-        }
+    private static Completions batch(int count) {
         StringBuilder items = new StringBuilder("{\"items\": [");
-        for (int item = 0; item < load.items(); item++) {
+        for (int item = 0; item < count; item++) {
             items.append(item == 0 ? "" : ", ")
                     .append("{\"enrollmentId\": \"")
                     .append(enrollment())
@@ -83,6 +65,10 @@ public final class LoadGenerator {
                     .append(item)
                     .append("\"}");
         }
-        return items.append("]}").toString();
+        return new Completions("/v1/completions:batch", items.append("]}").toString());
+    }
+
+    private static String enrollment() {
+        return "enrollment-" + ThreadLocalRandom.current().nextInt(ENROLLMENTS);
     }
 }
