@@ -79,7 +79,7 @@ public final class CloudEvents {
             new RecordHeader(ID, ascii(id.toString())),
             source.header(),
             type.header,
-            new RecordHeader(TIME, ascii(InstantText.of(time))),
+            new RecordHeader(TIME, ascii(InstantText.format(time))),
             JSON
         };
         RecordHeaders all = new RecordHeaders(headers);

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to have one lesson of one enrollment marked complete (design, section 3). Key: the enrollment id.
+ * A request to mark one lesson of one enrollment complete (docs/design.md, section 3). Key: the enrollment id.
  *
- * @param requestId the client's or the API's id of this wish; a retry carries the same one
+ * @param requestId the client's or the API's id of this request; a retry carries the same one
  * @param occurredAt when the learner completed the lesson, as the client says; milliseconds
  * @param receivedAt when the API took the request; milliseconds
  * @param clientId who sent it

@@ -67,7 +67,7 @@ public record CompletionResult(
     /**
      * What a result is the verdict on: a request record or an imported row.
      *
-     * @param requestId the request's; {@link Ids#requestOfImport} for a row
+     * @param requestId the request's; {@link Ids#requestIdOfImport} for a row
      * @param occurredAt when the learner completed the lesson, as the request or the row says; milliseconds
      */
     public record Subject(

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A course as a whole, as of the end of a transaction or snapshot of the LMS (design, sections 3 and 6). Key: the
+ * A course as a whole, as of the end of a transaction or snapshot of the LMS (docs/design.md, sections 3 and 6). Key: the
  * course id.
  *
  * @param version counts the changes of this outline from 1

@@ -28,15 +28,14 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /** {@code original} and, after them, where the record came from and why {@code app} could not process it. */
-    public static Headers headers(
-            Headers original, String app, Throwable error, String topic, int partition, long offset) {
+    public static Headers headers(Headers original, String app, Throwable error, RecordPosition position) {
         Headers headers = new RecordHeaders(original);
         add(headers, APP, app);
         add(headers, ERROR, error.getClass().getName());
         add(headers, MESSAGE, shortened(String.valueOf(error.getMessage())));
-        add(headers, TOPIC, topic);
-        add(headers, PARTITION, Integer.toString(partition));
-        add(headers, OFFSET, Long.toString(offset));
+        add(headers, TOPIC, position.topic());
+        add(headers, PARTITION, Integer.toString(position.partition()));
+        add(headers, OFFSET, Long.toString(position.offset()));
         return headers;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ids {
 
-    /** To find one by its name takes longer than to use it. */
+    /** {@code getInstance} costs more than the digest itself, so each thread keeps one. */
     private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(Ids::sha1);
 
     /** The longest enrollment, lesson, course, learner or client id, in UTF-16 units. */
@@ -24,7 +24,10 @@ public final class Ids {
     /** UUIDv5 of the DNS name {@code oncemark.dev}. */
     static final UUID NAMESPACE = version5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "oncemark.dev");
 
-    /** ASCII's unit separator: no id contains a control character, so parts cannot run into each other. */
+    /**
+     * ASCII's unit separator, between the parts of a composed key: no id contains a control character, so parts cannot run
+     * into each other, and it sorts before every character that an id may contain.
+     */
     public static final char SEPARATOR = '\u001f';
 
     private Ids() {}
@@ -92,42 +95,42 @@ public final class Ids {
     }
 
     /** The request id of a caller's {@code Idempotency-Key}. */
-    public static UUID requestOfKey(String caller, String key) {
+    public static UUID requestIdOfKey(String caller, String key) {
         return of("idempotency-key", caller, key);
     }
 
     /** The request id of a caller's {@code PUT} of one lesson's completion. */
-    public static UUID requestOfLesson(String caller, String enrollmentId, String lessonId) {
+    public static UUID requestIdOfLesson(String caller, String enrollmentId, String lessonId) {
         return of("lesson-completion", caller, enrollmentId, lessonId);
     }
 
     /** The request id that an imported {@code progress} row is given. */
-    public static UUID requestOfImport(String enrollmentId, String lessonId) {
+    public static UUID requestIdOfImport(String enrollmentId, String lessonId) {
         return of("import", enrollmentId, lessonId);
     }
 
     /** The event id of a request: a retry under the same request id is the same event. */
-    public static UUID eventOfRequest(UUID requestId) {
+    public static UUID eventIdOfRequest(UUID requestId) {
         return of("lesson.completion_requested", requestId.toString());
     }
 
     /** The event id of the one acceptance of a lesson in an enrollment. */
-    public static UUID eventOfAcceptance(String enrollmentId, String lessonId) {
+    public static UUID eventIdOfAcceptance(String enrollmentId, String lessonId) {
         return of("lesson.completed", enrollmentId, lessonId);
     }
 
     /** The event id of the verdict on one request record that accepted nothing. */
-    public static UUID eventOfVerdict(String topic, int partition, long offset) {
-        return of("verdict", topic, Integer.toString(partition), Long.toString(offset));
+    public static UUID eventIdOfVerdict(RecordPosition request) {
+        return of("verdict", request.topic(), Integer.toString(request.partition()), Long.toString(request.offset()));
     }
 
     /** The event id of the one completion of an enrollment's course. */
-    public static UUID eventOfCourseCompletion(String enrollmentId) {
+    public static UUID eventIdOfCourseCompletion(String enrollmentId) {
         return of("course.completed", enrollmentId);
     }
 
     /** The event id of one version of a course's outline. */
-    public static UUID eventOfOutline(String courseId, long version) {
+    public static UUID eventIdOfOutline(String courseId, long version) {
         return of("course.outline_changed", courseId, Long.toString(version));
     }
 

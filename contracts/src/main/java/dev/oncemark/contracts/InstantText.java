@@ -16,8 +16,8 @@ import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Instants as RFC 3339 text, as {@link Instant#toString} has them. Each record tells two to four of them, and Java's own
- * formatters, which know every form, took more time than the rest of its JSON. Here the forms to the second and to the
+ * Instants as RFC 3339 text, as {@link Instant#toString} has them. Each record carries two to four timestamps,
+ * and Java's own formatters, which know every form, took more time than the rest of its JSON. Here the forms to the second and to the
  * millisecond are written and read digit by digit; all others are left to Java and Jackson.
  */
 final class InstantText {
@@ -32,14 +32,14 @@ final class InstantText {
     private static final int SECONDS_OF_DAY = 86_400;
     private static final String SEPARATORS = "    -  -  T  :  :  .   ";
 
-    /** From the year 0000 on, and up to 9999: before and after, years have a sign. */
+    /** The years 0000 to 9999: all others are written with a sign. */
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
 
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private InstantText() {}
 
-    static String of(Instant instant) {
+    static String format(Instant instant) {
         long second = instant.getEpochSecond();
         int nanos = instant.getNano();
         if (nanos % NANOS_OF_MILLI != 0 || second < FIRST || second > LAST) {
@@ -74,7 +74,7 @@ final class InstantText {
     }
 
     /** The instant, or null where the text is of another form, or of no time that there is. */
-    static @Nullable Instant usual(String text) {
+    static @Nullable Instant parseFast(String text) {
         int length = text.length();
         boolean hasMillis = length == TO_THE_MILLISECOND;
         if ((!hasMillis && length != TO_THE_SECOND) || text.charAt(length - 1) != 'Z') {
@@ -124,7 +124,7 @@ final class InstantText {
 
         @Override
         public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {
-            json.writeString(of(instant));
+            json.writeString(format(instant));
         }
     }
 
@@ -137,8 +137,8 @@ final class InstantText {
 
         @Override
         public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) {
-            Instant usual = json.currentToken() == JsonToken.VALUE_STRING ? usual(json.getString()) : null;
-            return usual == null ? InstantDeserializer.INSTANT.deserialize(json, context) : usual;
+            Instant parsed = json.currentToken() == JsonToken.VALUE_STRING ? parseFast(json.getString()) : null;
+            return parsed == null ? InstantDeserializer.INSTANT.deserialize(json, context) : parsed;
         }
     }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
  *
  * @param name the topic's name
  * @param serde reads and writes the topic's values; keys are UTF-8 strings everywhere
- * @param spread whether the topic has as many partitions as there are for enrollments, or exactly one
+ * @param partitioning whether the topic has as many partitions as there are for enrollments, or exactly one
  * @param config broker settings that the contract fixes; replication is the installation's to choose
  */
-public record Topic<V>(String name, JsonSerde<V> serde, Spread spread, Map<String, String> config) {
+public record Topic<V>(String name, JsonSerde<V> serde, Partitioning partitioning, Map<String, String> config) {
 
     /** How many partitions a topic has. */
-    public enum Spread {
+    public enum Partitioning {
         /** P partitions, the same number for every such topic, so that an enrollment is in one task. */
         BY_ENROLLMENT,
         /** One partition: its records are totally ordered. */
@@ -24,13 +24,16 @@ public record Topic<V>(String name, JsonSerde<V> serde, Spread spread, Map<Strin
         config = Map.copyOf(config);
     }
 
-    /** Where a record of this topic goes that could not be processed: as it came, the error in its headers. */
+    /** The topic for records of this one that could not be processed: as they came, the error in their headers. */
     public String deadLetters() {
         return name + "-dlt";
     }
 
-    /** The number of partitions where enrollments are spread over {@code byEnrollment} of them. */
+    /** The topic's number of partitions where enrollments are spread over {@code byEnrollment} of them. */
     public int partitions(int byEnrollment) {
-        return spread == Spread.SINGLE ? 1 : byEnrollment;
+        return switch (partitioning) {
+            case BY_ENROLLMENT -> byEnrollment;
+            case SINGLE -> 1;
+        };
     }
 }

@@ -13,15 +13,15 @@ class IdsTest {
     void shouldDeriveTheSameIdForEver() {
         // Worked out with Python's uuid.uuid5: these values must never change.
         assertThat(Ids.NAMESPACE).isEqualTo(UUID.fromString("e9a404f4-d0db-556a-96b7-ce9a26557a2a"));
-        assertThat(Ids.eventOfAcceptance("e-1", "l-1"))
+        assertThat(Ids.eventIdOfAcceptance("e-1", "l-1"))
                 .isEqualTo(UUID.fromString("7630b9c4-390b-5431-a737-d1c8b6138a4d"));
-        assertThat(Ids.requestOfImport("e-1", "l-1"))
+        assertThat(Ids.requestIdOfImport("e-1", "l-1"))
                 .isEqualTo(UUID.fromString("16e4903c-8135-5f70-9acd-042f9cb5ac07"));
     }
 
     @Test
     void shouldNotLetPartsRunIntoEachOther() {
-        assertThat(Ids.requestOfKey("ab", "c")).isNotEqualTo(Ids.requestOfKey("a", "bc"));
+        assertThat(Ids.requestIdOfKey("ab", "c")).isNotEqualTo(Ids.requestIdOfKey("a", "bc"));
     }
 
     @ParameterizedTest

@@ -119,7 +119,7 @@ public final class PretendStreamsApp implements AutoCloseable {
         if (result.status() == Status.ACCEPTED) {
             accepted.put(request.enrollmentId() + '|' + request.lessonId(), result);
         }
-        UUID event = Ids.eventOfVerdict(record.topic(), record.partition(), record.offset());
+        UUID event = Ids.eventIdOfVerdict(result.position());
         var headers =
                 CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result.status()), result.decidedAt(), null);
         var unused = results.send(

@@ -96,7 +96,7 @@ class SubmitTest {
     @Test
     void shouldGiveTheFirstAnswerToARetryAfterADroppedConnection() throws IOException {
         String body = "{\"lessonId\": \"lesson\"}";
-        UUID requestId = Ids.requestOfKey("service:anonymous", enrollment);
+        UUID requestId = Ids.requestIdOfKey("service:anonymous", enrollment);
         try (RawHttp dropped = new RawHttp(api.port())) {
             dropped.send(String.join(
                     "\r\n",

@@ -31,7 +31,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public record TopicCreation(int partitions, short replication, int minInSyncReplicas) {
 
-    private static final Map<String, String> DEAD_LETTERS = Topics.kept(Duration.ofDays(30), Map.of());
+    private static final Map<String, String> DEAD_LETTERS = Topics.retention(Duration.ofDays(30), Map.of());
 
     public TopicCreation {
         if (partitions < 1 || replication < 1 || minInSyncReplicas < 1 || minInSyncReplicas > replication) {

@@ -12,7 +12,7 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One cache and one limit of write buffers for all stores of the process: RocksDB's defaults in Kafka Streams are about
- * 98 MiB for each store and partition. Sizes come from {@code oncemark.streams.rocksdb.*} in mebibytes.
+ * 98 MiB for each store and partition. Sizes come from {@code oncemark.rocksdb.*} in mebibytes.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 

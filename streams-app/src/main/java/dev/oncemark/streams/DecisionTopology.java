@@ -12,22 +12,28 @@ import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.streams.catalog.CatalogInput;
 import dev.oncemark.streams.catalog.CatalogProcessor;
+import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
-import dev.oncemark.streams.processor.DecisionProcessor.Outputs;
-import dev.oncemark.streams.processor.DecisionProcessor.Setup;
-import dev.oncemark.streams.processor.DecisionProcessor.Stores;
-import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
-import dev.oncemark.streams.processor.FetchAnswers;
+import dev.oncemark.streams.processor.FetchCounter;
+import dev.oncemark.streams.processor.Input;
 import dev.oncemark.streams.processor.Inputs;
-import dev.oncemark.streams.processor.KeepOutlines;
-import dev.oncemark.streams.processor.ReadProcessor;
-import dev.oncemark.streams.processor.ReadProcessor.Reader;
+import dev.oncemark.streams.processor.Names;
+import dev.oncemark.streams.processor.OutlineStoreWriter;
+import dev.oncemark.streams.processor.ParkingLimits;
+import dev.oncemark.streams.reading.DeadLetter;
+import dev.oncemark.streams.reading.ReadProcessor;
+import dev.oncemark.streams.reading.ReadProcessor.Reader;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The graph, in two parts that meet in {@code course-outlines}: one task publishes outlines, and for each partition one
@@ -36,12 +42,6 @@ import org.apache.kafka.streams.Topology;
 public final class DecisionTopology {
 
     static final String CATALOG = "catalog";
-    static final String ENROLLMENTS = "enrollments";
-    static final String ENROLLMENTS_BY_COURSE = "enrollments-by-course";
-    static final String OUTLINES = "outlines";
-    static final String PARKED = "parked";
-    static final String IMPORTS = "imports";
-    static final String REEVALUATIONS = "reevaluations";
 
     private static final String DECIDE = "decide";
     private static final String DEAD_LETTERS = "dead-letters";
@@ -49,23 +49,24 @@ public final class DecisionTopology {
     private static final String PUBLISH_OUTLINES = "publish-outlines";
     private static final String PUBLISHED_OUTLINES = "published-outlines";
 
-    private static final Stores STORES =
-            new Stores(ENROLLMENTS, ENROLLMENTS_BY_COURSE, OUTLINES, PARKED, IMPORTS, REEVALUATIONS);
-    private static final Outputs OUTPUTS =
-            new Outputs(output(COMPLETION_RESULTS), output(COURSE_COMPLETIONS), output(IMPORTED_COURSE_COMPLETIONS));
+    /** Every partition gets a copy (KIP-837): every task needs every outline. */
+    private static final StreamPartitioner<String, CourseOutline> TO_ALL = (topic, key, outline, count) ->
+            Optional.of(IntStream.range(0, count).boxed().collect(Collectors.toSet()));
 
     private DecisionTopology() {}
 
     /** The whole topology; {@code decider} is {@code Decision::decide} but in tests that plant faults. */
-    public static Topology build(Waiting waiting, Decider decider, DecisionMetrics metrics, FetchAnswers answers) {
-        return build(waiting, decider, metrics, answers, StateStores.REAL);
+    public static Topology build(ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches) {
+        return build(limits, decider, metrics, fetches, StateStores.REAL);
     }
 
     static Topology build(
-            Waiting waiting, Decider decider, DecisionMetrics metrics, FetchAnswers answers, StateStores stores) {
+            ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches, StateStores stores) {
         Topology topology = new Topology();
         addCatalog(topology, metrics, stores);
-        addDecision(topology, new Setup(STORES, OUTPUTS, waiting, decider, metrics, answers), stores);
+        addReader(topology, COMPLETION_REQUESTS, Inputs::request, DECIDE, DEAD_LETTERS, metrics);
+        addReader(topology, LMS_ENROLLMENTS, Inputs::enrollmentOrProgress, DECIDE, DEAD_LETTERS, metrics);
+        addDecision(topology, () -> new DecisionProcessor(limits, decider, metrics, fetches), stores);
         return topology;
     }
 
@@ -79,35 +80,30 @@ public final class DecisionTopology {
                 COURSE_OUTLINES.name(),
                 new StringSerializer(),
                 COURSE_OUTLINES.serde(),
-                Partitioners.<CourseOutline>toAll(),
+                TO_ALL,
                 PUBLISH_OUTLINES);
         addDeadLetters(topology, CATALOG_DEAD_LETTERS, reading(LMS_COURSES));
     }
 
-    private static void addDecision(Topology topology, Setup setup, StateStores stores) {
-        addReader(topology, COMPLETION_REQUESTS, Inputs::request, DECIDE, DEAD_LETTERS, setup.metrics());
-        addReader(topology, LMS_ENROLLMENTS, Inputs::enrollmentOrProgress, DECIDE, DEAD_LETTERS, setup.metrics());
-        // First kept, then acted upon: a source's children are called in the order in which they are added.
+    private static void addDecision(
+            Topology topology, ProcessorSupplier<String, Input, Object, Object> decision, StateStores stores) {
+        // Stored first, then acted upon: a source's children are called in the order in which they are added.
         topology.addReadOnlyStateStore(
-                stores.outlines(OUTLINES),
+                stores.outlines(Names.OUTLINES),
                 COURSE_OUTLINES.name(),
                 new StringDeserializer(),
                 Inputs.outlines(),
                 COURSE_OUTLINES.name(),
                 "keep-outlines",
-                () -> new KeepOutlines(OUTLINES));
+                () -> new OutlineStoreWriter(Names.OUTLINES));
         topology.addProcessor(
-                DECIDE,
-                () -> new DecisionProcessor(setup),
-                reading(COMPLETION_REQUESTS),
-                reading(LMS_ENROLLMENTS),
-                COURSE_OUTLINES.name());
-        topology.connectProcessorAndStateStores(DECIDE, OUTLINES);
-        topology.addStateStore(stores.onDisk(ENROLLMENTS), DECIDE);
-        topology.addStateStore(stores.onDisk(ENROLLMENTS_BY_COURSE), DECIDE);
-        topology.addStateStore(stores.onDisk(PARKED), DECIDE);
-        topology.addStateStore(stores.onDisk(IMPORTS), DECIDE);
-        topology.addStateStore(stores.cursors(REEVALUATIONS), DECIDE);
+                DECIDE, decision, reading(COMPLETION_REQUESTS), reading(LMS_ENROLLMENTS), COURSE_OUTLINES.name());
+        topology.connectProcessorAndStateStores(DECIDE, Names.OUTLINES);
+        topology.addStateStore(stores.onDisk(Names.ENROLLMENTS), DECIDE);
+        topology.addStateStore(stores.onDisk(Names.ENROLLMENTS_BY_COURSE), DECIDE);
+        topology.addStateStore(stores.onDisk(Names.PARKED), DECIDE);
+        topology.addStateStore(stores.onDisk(Names.IMPORTS), DECIDE);
+        topology.addStateStore(stores.cursors(Names.REEVALUATIONS), DECIDE);
         addOutput(topology, COMPLETION_RESULTS);
         addOutput(topology, COURSE_COMPLETIONS);
         addOutput(topology, IMPORTED_COURSE_COMPLETIONS);
@@ -116,10 +112,6 @@ public final class DecisionTopology {
 
     private static String reading(Topic<?> topic) {
         return "read-" + topic.name();
-    }
-
-    private static String output(Topic<?> topic) {
-        return "write-" + topic.name();
     }
 
     private static <T> void addReader(
@@ -135,16 +127,11 @@ public final class DecisionTopology {
     }
 
     private static <V> void addOutput(Topology topology, Topic<V> topic) {
-        topology.addSink(output(topic), topic.name(), new StringSerializer(), topic.serde(), DECIDE);
+        topology.addSink(Names.output(topic), topic.name(), new StringSerializer(), topic.serde(), DECIDE);
     }
 
     private static void addDeadLetters(Topology topology, String name, String... readers) {
         topology.addSink(
-                name,
-                DeadLetterRoute.TOPIC,
-                new ByteArraySerializer(),
-                DeadLetterRoute.VALUE,
-                DeadLetterRoute.PARTITION,
-                readers);
+                name, DeadLetter.TOPIC, new ByteArraySerializer(), DeadLetter.VALUE, DeadLetter.PARTITION, readers);
     }
 }

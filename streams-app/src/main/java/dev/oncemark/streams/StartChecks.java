@@ -110,7 +110,8 @@ final class StartChecks {
     /** An enrollment's requests, rows and outlines have to meet in one task. */
     static void requireEqualPartitions(Map<String, Integer> partitions) {
         Map<String, Integer> spread = Topics.all().stream()
-                .filter(topic -> topic.spread() == Topic.Spread.BY_ENROLLMENT && partitions.containsKey(topic.name()))
+                .filter(topic -> topic.partitioning() == Topic.Partitioning.BY_ENROLLMENT
+                        && partitions.containsKey(topic.name()))
                 .collect(Collectors.toMap(Topic::name, topic -> partitions.get(topic.name())));
         if (spread.values().stream().distinct().count() > 1) {
             throw new CannotStartException("these topics need the same number of partitions, but have " + spread);

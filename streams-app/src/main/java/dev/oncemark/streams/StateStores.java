@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * How stores are kept. A changelog's active segment is never compacted, and after an unclean stop all of it is read
- * again: so segments are small, and compaction does not wait (design, section 5).
+ * How stores are kept. A changelog's active segment is never compacted, and an unclean stop has all of it restored:
+ * so segments are small, and compaction does not wait (docs/design.md, section 5).
  */
 final class StateStores {
 
@@ -26,11 +26,11 @@ final class StateStores {
             "min.cleanable.dirty.ratio", "0.1",
             "max.compaction.lag.ms", String.valueOf(Duration.ofMinutes(5).toMillis()));
 
-    private final UnaryOperator<KeyValueBytesStoreSupplier> as;
+    private final UnaryOperator<KeyValueBytesStoreSupplier> wrapper;
 
-    /** Stores that tests keep over a restart, or count the calls of; {@code as} says what stands in for a real one. */
-    StateStores(UnaryOperator<KeyValueBytesStoreSupplier> as) {
-        this.as = as;
+    /** For tests that keep stores over a restart, or count calls: {@code wrapper} replaces each real store. */
+    StateStores(UnaryOperator<KeyValueBytesStoreSupplier> wrapper) {
+        this.wrapper = wrapper;
     }
 
     /** On disk, in RocksDB, with packed values. */
@@ -58,7 +58,7 @@ final class StateStores {
     }
 
     private <V> StoreBuilder<KeyValueStore<String, V>> uncached(KeyValueBytesStoreSupplier real, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(as.apply(real), Serdes.String(), values)
+        return Stores.keyValueStoreBuilder(wrapper.apply(real), Serdes.String(), values)
                 .withCachingDisabled();
     }
 }

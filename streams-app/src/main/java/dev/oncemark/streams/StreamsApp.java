@@ -3,6 +3,7 @@ package dev.oncemark.streams;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.StartChecks.CannotStartException;
 import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.metrics.DecisionMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -36,13 +37,13 @@ public final class StreamsApp implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         this.status = new StatusServer(settings.http(), readiness, registry);
-        ConsumerFetches fetches = new ConsumerFetches();
+        ConsumerFetchCounter fetches = new ConsumerFetchCounter();
         Topology topology =
                 DecisionTopology.build(settings.waiting(), Decision::decide, new DecisionMetrics(registry), fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
         fetches.of(streams::metrics);
         streams.setGlobalStateRestoreListener(readiness);
-        streams.setUncaughtExceptionHandler(new Faults());
+        streams.setUncaughtExceptionHandler(new ThreadFailureHandler());
         streams.setStateListener((now, before) -> {
             LOG.atInfo().addKeyValue("from", before).addKeyValue("to", now).log("state changed");
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {

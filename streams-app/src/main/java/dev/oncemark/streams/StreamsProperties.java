@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What Kafka Streams is told (design, section 5). What the settings pass through comes first, so that the promises
+ * What Kafka Streams is told (docs/design.md, section 5). What the settings pass through comes first, so that the promises
  * below it cannot be configured away.
  */
 final class StreamsProperties {

@@ -1,7 +1,7 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.runtime.Settings;
-import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ public record StreamsSettings(
         Duration commitInterval,
         Duration sessionTimeout,
         Duration transactionTimeout,
-        Waiting waiting,
+        ParkingLimits waiting,
         RocksDb rocksDb) {
 
     /** Where health and metrics are served. */
@@ -41,7 +41,7 @@ public record StreamsSettings(
                 settings.duration("oncemark.streams.commit.interval"),
                 settings.duration("oncemark.streams.session.timeout"),
                 settings.duration("oncemark.streams.transaction.timeout"),
-                new Waiting(
+                new ParkingLimits(
                         settings.duration("oncemark.parking.grace"),
                         settings.integer("oncemark.parking.bound", 0, 1_000_000)),
                 new RocksDb(

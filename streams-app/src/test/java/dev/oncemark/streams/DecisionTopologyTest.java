@@ -92,8 +92,8 @@ class DecisionTopologyTest {
         var headers = tested.out(Topics.COMPLETION_RESULTS).readRecord().headers();
         assertThat(text(headers, "ce_type")).isEqualTo("dev.oncemark.learning.lesson.completed.v1");
         assertThat(text(headers, "ce_id"))
-                .isEqualTo(
-                        dev.oncemark.contracts.Ids.eventOfAcceptance("e", "l1").toString());
+                .isEqualTo(dev.oncemark.contracts.Ids.eventIdOfAcceptance("e", "l1")
+                        .toString());
         assertThat(text(headers, "ce_specversion")).isEqualTo("1.0");
     }
 
@@ -259,6 +259,7 @@ class DecisionTopologyTest {
                 .containsExactly(2, 3);
     }
 
+    /** The connector repeats a transaction that came before. */
     @Test
     void shouldNotPublishHalfATransactionAfterARepeatedOne() {
         tested.publish("c", "l1");

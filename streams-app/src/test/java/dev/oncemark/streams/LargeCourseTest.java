@@ -18,6 +18,7 @@ class LargeCourseTest {
         return "e%06d".formatted(number);
     }
 
+    /** The course has 200,000 enrollments. */
     @Test
     void shouldAnswerRequestsWhileALargeCourseIsReevaluated() {
         try (TestedTopology tested = new TestedTopology()) {

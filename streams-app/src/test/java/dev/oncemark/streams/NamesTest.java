@@ -7,8 +7,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.decision.Decision;
-import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
-import dev.oncemark.streams.processor.FetchAnswers;
+import dev.oncemark.streams.metrics.DecisionMetrics;
+import dev.oncemark.streams.processor.FetchCounter;
+import dev.oncemark.streams.processor.ParkingLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,7 @@ class NamesTest {
     private static TopologyDescription describe() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
         return DecisionTopology.build(
-                        new Waiting(Duration.ofSeconds(1), 1), Decision::decide, metrics, FetchAnswers.always())
+                        new ParkingLimits(Duration.ofSeconds(1), 1), Decision::decide, metrics, FetchCounter.always())
                 .describe();
     }
 
@@ -90,7 +91,7 @@ class NamesTest {
                         Duration.ofMillis(20),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
-                        new Waiting(Duration.ofSeconds(10), 10_000),
+                        new ParkingLimits(Duration.ofSeconds(10), 10_000),
                         new StreamsSettings.RocksDb(64, 32)));
     }
 

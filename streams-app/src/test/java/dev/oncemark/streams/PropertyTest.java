@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Outline;
-import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
-import dev.oncemark.streams.decision.Verdict.Undecided;
 import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Enrollment.CompletionLog;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,15 +50,12 @@ class PropertyTest {
                 outlines,
                 new Request(request.requestId(), request.lessonId(), null, request.occurredAt()))),
         TAKES_FROM_INACTIVE((enrollment, outlines, request) -> Decision.decide(
-                enrollment == null
-                        ? null
-                        : enrollment.withRow(
-                                enrollment.learnerId(), enrollment.courseId(), true, enrollment.rowVersion()),
+                enrollment == null ? null : enrollment.withRow(active(enrollment.membership()), enrollment.courseId()),
                 outlines,
                 request)),
         NEVER_WAITS((enrollment, outlines, request) -> {
             Verdict verdict = Decision.decide(enrollment, outlines, request);
-            return verdict instanceof Undecided undecided ? new Rejected(undecided.reason()) : verdict;
+            return verdict instanceof Pending pending ? new Rejected(pending.reason()) : verdict;
         }),
         FORGETS_WHAT_IT_ACCEPTED((enrollment, outlines, request) -> {
             Verdict verdict = Decision.decide(enrollment, outlines, request);
@@ -71,18 +70,18 @@ class PropertyTest {
         }
 
         private static Enrollment forgetful(Enrollment enrollment) {
+            CompletionLog before = enrollment.history();
             return new Enrollment(
-                    enrollment.learnerId(),
-                    enrollment.active(),
-                    enrollment.rowVersion(),
-                    enrollment.sequence() + 1,
+                    enrollment.membership(),
                     enrollment.current(),
                     enrollment.courses(),
-                    enrollment.recent(),
-                    enrollment.latestCompletedAt(),
+                    new CompletionLog(before.sequence() + 1, before.recent(), before.latestCompletedAt()),
                     enrollment.courseCompletedAt(),
-                    enrollment.importsWaiting(),
-                    enrollment.importsTriedUnder());
+                    enrollment.imports());
+        }
+
+        private static Membership active(Membership membership) {
+            return new Membership(membership.learnerId(), true, membership.rowVersion());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What design, sections 4 to 6, says, told the slow and obvious way: maps of maps, everything looked at again after every
+ * What docs/design.md, sections 4 to 6, says, told the slow and obvious way: maps of maps, everything looked at again after every
  * change. Shares no code with the app. Results are lines of text, by enrollment, in order.
  */
 final class ReferenceModel {

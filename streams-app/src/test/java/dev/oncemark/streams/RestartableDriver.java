@@ -1,8 +1,9 @@
 package dev.oncemark.streams;
 
+import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
-import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
-import dev.oncemark.streams.processor.FetchAnswers;
+import dev.oncemark.streams.processor.FetchCounter;
+import dev.oncemark.streams.processor.ParkingLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -18,13 +19,13 @@ final class RestartableDriver implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(500);
 
-    private final Waiting waiting;
+    private final ParkingLimits waiting;
     private final Decider decider;
     private final StateStores stores;
     private Instant now = TestedTopology.START;
     private TopologyTestDriver driver;
 
-    RestartableDriver(Waiting waiting, Decider decider, StateStores stores) {
+    RestartableDriver(ParkingLimits waiting, Decider decider, StateStores stores) {
         this.waiting = waiting;
         this.decider = decider;
         this.stores = stores;
@@ -33,7 +34,7 @@ final class RestartableDriver implements AutoCloseable {
 
     private TopologyTestDriver start() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
-        var topology = DecisionTopology.build(waiting, decider, metrics, FetchAnswers.always(), stores);
+        var topology = DecisionTopology.build(waiting, decider, metrics, FetchCounter.always(), stores);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + UUID.randomUUID());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

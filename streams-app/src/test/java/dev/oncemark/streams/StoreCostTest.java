@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs the stores (design, section 5): one read, and one write if it was accepted. */
+/** What a request costs the stores (docs/design.md, section 5): one read, and one write if it was accepted. */
 class StoreCostTest {
 
     private final KeptStores kept = new KeptStores();

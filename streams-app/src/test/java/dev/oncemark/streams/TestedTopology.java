@@ -10,7 +10,7 @@ import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
-import dev.oncemark.streams.processor.DecisionProcessor.Waiting;
+import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology(int parkingBound, Decider decider, StateStores stores) {
-        driver = new RestartableDriver(new Waiting(GRACE, parkingBound), decider, stores);
+        driver = new RestartableDriver(new ParkingLimits(GRACE, parkingBound), decider, stores);
     }
 
     /** The app stops and starts again; topics and kept stores are as they were. */

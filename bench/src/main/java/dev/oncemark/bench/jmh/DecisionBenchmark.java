@@ -1,7 +1,7 @@
 package dev.oncemark.bench.jmh;
 
 import dev.oncemark.streams.decision.Decision;
-import dev.oncemark.streams.decision.Request;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

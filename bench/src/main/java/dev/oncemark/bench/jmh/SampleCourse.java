@@ -2,11 +2,12 @@ package dev.oncemark.bench.jmh;
 
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decision.Outlines;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Outline;
-import dev.oncemark.streams.decision.Outlines;
-import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ final class SampleCourse {
                 .mapToObj(ordinal -> new CourseOutline.Lesson(lesson(ordinal), true, ordinal))
                 .toList();
         this.outline = Outline.of(new CourseOutline(ID, 1, true, listed, java.util.List.of(), null));
-        Enrollment state = Enrollment.of(LEARNER, ID, true, 1_000_000);
+        Enrollment state = Enrollment.of(new Membership(LEARNER, true, 1_000_000), ID);
         for (int ordinal = 0; ordinal < lessons; ordinal += 2) {
             state = state.withCompletion(requestId(ordinal), ordinal, TIME + 60_000L * ordinal);
         }

@@ -48,7 +48,7 @@ record Results(int count) {
         CompletionResult result = result(number);
         byte[] value = Objects.requireNonNull(Topics.COMPLETION_RESULTS.serde().serialize("", result));
         var headers = CloudEvents.headers(
-                Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId()),
+                Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId()),
                 SOURCE,
                 CloudEvents.Type.LESSON_COMPLETED,
                 result.decidedAt(),

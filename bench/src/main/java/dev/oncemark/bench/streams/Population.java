@@ -3,6 +3,7 @@ package dev.oncemark.bench.streams;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,8 +47,8 @@ record Population(long completions) {
 
     /** The state as the app would have it after {@code done} requests. */
     static Enrollment state(int number, int done) {
-        Enrollment state = Enrollment.of(
-                uuid(5, number).toString(), courseId(courseOf(number)), true, 1_000_000_000L + Math.abs(number));
+        var membership = new Membership(uuid(5, number).toString(), true, 1_000_000_000L + Math.abs(number));
+        Enrollment state = Enrollment.of(membership, courseId(courseOf(number)));
         for (int ordinal = 0; ordinal < done; ordinal++) {
             state = state.withCompletion(requestId(number, ordinal), ordinal, timeOf(number, ordinal));
         }

@@ -25,6 +25,6 @@ record PlannedCompletion(
     /** Null without a key: only the answer tells it then. */
     @Nullable
     UUID requestId() {
-        return key == null ? null : Ids.requestOfKey(CALLER, key);
+        return key == null ? null : Ids.requestIdOfKey(CALLER, key);
     }
 }

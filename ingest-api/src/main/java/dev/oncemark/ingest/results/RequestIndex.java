@@ -93,7 +93,7 @@ public final class RequestIndex {
 
     /** A request's result was read at {@code position}. */
     synchronized IndexedResult decided(CompletionResult result, RecordPosition position) {
-        UUID event = Ids.eventOfRequest(result.requestId());
+        UUID event = Ids.eventIdOfRequest(result.requestId());
         PendingRequest request = pending.get(event);
         IndexedResult indexed = new IndexedResult(result, position, request == null ? null : request.fingerprint());
         if (request != null && indexed.covers(request.position())) {

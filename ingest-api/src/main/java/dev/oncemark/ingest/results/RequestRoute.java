@@ -46,7 +46,7 @@ public final class RequestRoute {
 
     private void handle(RoutingContext context, Caller caller) {
         UUID requestId = Fields.requestId("requestId", context.pathParam("requestId"));
-        UUID event = Ids.eventOfRequest(requestId);
+        UUID event = Ids.eventIdOfRequest(requestId);
         IndexedResult decided = index.result(event);
         PendingRequest pending = index.pending(event, System.currentTimeMillis());
         if (decided != null) {

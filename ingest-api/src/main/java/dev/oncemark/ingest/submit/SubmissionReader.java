@@ -42,12 +42,12 @@ final class SubmissionReader {
     Submission read(@Nullable String key, String enrollmentId, String lessonId, @Nullable String occurredAt) {
         return key == null
                 ? submission(UUID.randomUUID(), false, enrollmentId, lessonId, occurredAt)
-                : submission(Ids.requestOfKey(caller.name(), key), true, enrollmentId, lessonId, occurredAt);
+                : submission(Ids.requestIdOfKey(caller.name(), key), true, enrollmentId, lessonId, occurredAt);
     }
 
     /** Under the request id that follows from the caller and the lesson. */
     Submission readLesson(String enrollmentId, String lessonId, @Nullable String occurredAt) {
-        UUID requestId = Ids.requestOfLesson(caller.name(), enrollmentId, lessonId);
+        UUID requestId = Ids.requestIdOfLesson(caller.name(), enrollmentId, lessonId);
         return submission(requestId, true, enrollmentId, lessonId, occurredAt);
     }
 
@@ -57,7 +57,7 @@ final class SubmissionReader {
                 requestId, enrollmentId, lessonId, time(occurredAt), now, caller.clientId(), caller.learnerId());
         var fingerprint =
                 new RequestFingerprint(RequestFingerprint.ofLesson(enrollmentId, lessonId), caller.nameHash());
-        return new Submission(request, Ids.eventOfRequest(requestId), fingerprint, keyed, wait, traceParent);
+        return new Submission(request, Ids.eventIdOfRequest(requestId), fingerprint, keyed, wait, traceParent);
     }
 
     private Instant time(@Nullable String occurredAt) {

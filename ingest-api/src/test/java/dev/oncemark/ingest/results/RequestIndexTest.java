@@ -20,7 +20,7 @@ class RequestIndexTest {
 
     private final RequestIndex index = new RequestIndex(2, 3);
     private final UUID request = UUID.randomUUID();
-    private final UUID event = Ids.eventOfRequest(request);
+    private final UUID event = Ids.eventIdOfRequest(request);
 
     private static CompletionResult result(UUID requestId, String enrollmentId, long inOffset) {
         var position = new RecordPosition("completion-requests", 0, inOffset);
@@ -30,7 +30,7 @@ class RequestIndexTest {
 
     private void stored(UUID requestId, long offset) {
         index.stored(
-                Ids.eventOfRequest(requestId),
+                Ids.eventIdOfRequest(requestId),
                 PendingRequest.untilDecided(new RecordPosition("completion-requests", 0, offset), FINGERPRINT));
     }
 

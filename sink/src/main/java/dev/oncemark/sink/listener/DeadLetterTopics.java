@@ -1,6 +1,7 @@
 package dev.oncemark.sink.listener;
 
 import dev.oncemark.contracts.DeadLetters;
+import dev.oncemark.contracts.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class DeadLetterTopics implements AutoCloseable {
 
     private static ProducerRecord<byte[], byte[]> addressed(DeadLetter letter) {
         ConsumerRecord<byte[], byte[]> in = letter.record();
-        var headers = DeadLetters.headers(in.headers(), APP, letter.error(), in.topic(), in.partition(), in.offset());
+        var headers = DeadLetters.headers(
+                in.headers(), APP, letter.error(), new RecordPosition(in.topic(), in.partition(), in.offset()));
         // No timestamp: with its old one, retention could delete it at once.
         return new ProducerRecord<>(in.topic() + "-dlt", in.partition(), null, in.key(), in.value(), headers);
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Applies rows and publishes the outlines that changed, but only where a transaction or a snapshot is over: never a
- * course of which some lessons are not read yet (design, section 6). Rows that come again change nothing.
+ * course of which some lessons are not read yet (docs/design.md, section 6). Rows that come again change nothing.
  */
 final class Catalog {
 
@@ -35,30 +35,26 @@ final class Catalog {
         store.courseIds().forEach(touched::add);
     }
 
-    void apply(CatalogInput input) {
-        if (input instanceof TransactionMark mark) {
-            mark(mark);
-        } else if (input instanceof CourseChanged course && !isOld(course)) {
-            begin(course.origin());
-            var row = new CourseRow(
-                    course.present(), course.published(), course.origin().lsn());
-            store.put(course.courseId(), row);
-            touched.add(course.courseId());
-            end(course.origin(), false);
-        } else if (input instanceof LessonChanged lesson && !isOld(lesson)) {
-            begin(lesson.origin());
-            lesson(lesson);
-            end(lesson.origin(), true);
+    void onCourse(CourseChanged course) {
+        if (isOld(course.origin(), store.entry(course.courseId()).row().lsn())) {
+            return;
         }
+        begin(course.origin());
+        var row = new CourseRow(
+                course.present(), course.published(), course.origin().lsn());
+        store.put(course.courseId(), row);
+        touched.add(course.courseId());
+        end(course.origin(), false);
     }
 
-    private boolean isOld(CourseChanged course) {
-        return isOld(course.origin(), store.entry(course.courseId()).row().lsn());
-    }
-
-    private boolean isOld(LessonChanged lesson) {
+    void onLesson(LessonChanged lesson) {
         LessonRow known = store.entry(lesson.courseId()).lesson(lesson.lessonId());
-        return known != null && isOld(lesson.origin(), known.lsn());
+        if (known != null && isOld(lesson.origin(), known.lsn())) {
+            return;
+        }
+        begin(lesson.origin());
+        apply(lesson);
+        end(lesson.origin(), true);
     }
 
     /**
@@ -98,7 +94,7 @@ final class Catalog {
         }
     }
 
-    private void mark(TransactionMark mark) {
+    void onMark(TransactionMark mark) {
         String open = position.open();
         boolean snapshotIsOver = Position.SNAPSHOT.equals(open);
         boolean transactionIsOver = mark.end() && mark.transaction().equals(open);
@@ -109,7 +105,7 @@ final class Catalog {
         }
     }
 
-    private void lesson(LessonChanged lesson) {
+    private void apply(LessonChanged lesson) {
         String lessonId = lesson.lessonId();
         String home = store.courseOf(lessonId);
         if (home != null && !home.equals(lesson.courseId()) && lesson.present()) {
@@ -147,10 +143,10 @@ final class Catalog {
 
     private void publishTouched() {
         for (String courseId : touched) {
-            CourseOutline change = store.entry(courseId).change();
-            if (change != null) {
-                store.putPublished(change);
-                publish.accept(change);
+            CourseOutline next = store.entry(courseId).nextOutline();
+            if (next != null) {
+                store.putPublished(next);
+                publish.accept(next);
             }
         }
         touched.clear();

@@ -32,13 +32,13 @@ public final class CatalogProcessor implements Processor<String, CatalogInput, S
 
     @Override
     public void process(Record<String, CatalogInput> record) {
-        Objects.requireNonNull(catalog).apply(record.value());
+        record.value().applyTo(Objects.requireNonNull(catalog));
     }
 
     private void forward(ProcessorContext<String, CourseOutline> context, CourseOutline outline) {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         var headers = CloudEvents.headers(
-                Ids.eventOfOutline(outline.courseId(), outline.version()),
+                Ids.eventIdOfOutline(outline.courseId(), outline.version()),
                 SOURCE,
                 CloudEvents.Type.OUTLINE_CHANGED,
                 now,

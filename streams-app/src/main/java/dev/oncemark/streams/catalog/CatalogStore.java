@@ -1,5 +1,7 @@
 package dev.oncemark.streams.catalog;
 
+import static dev.oncemark.contracts.Ids.SEPARATOR;
+
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.streams.catalog.CourseEntry.CourseRow;
@@ -28,7 +30,6 @@ final class CatalogStore {
         static final Position START = new Position(null);
     }
 
-    private static final char SEPARATOR = '\u001f';
     private static final String COURSE = "course";
     private static final String LESSON = "lesson";
     private static final String OUTLINE = "outline";
@@ -56,7 +57,8 @@ final class CatalogStore {
             case COURSE -> entry(key[1]).row(COURSES.read(COURSE, stored.value));
             case OUTLINE -> entry(key[1]).published(OUTLINES.read(OUTLINE, stored.value));
             case LESSON -> keep(key[1], key[2], LESSONS.read(LESSON, stored.value));
-            default -> {}
+            case POSITION -> {} // read by position()
+            default -> throw new IllegalStateException("the catalog's store has a key of the unknown kind " + key[0]);
         }
     }
 

@@ -65,9 +65,9 @@ final class CourseEntry {
         published = outline;
     }
 
-    /** The outline as the rows say it now, or null where it is as published, or there never was a course. */
+    /** The outline to publish next, as the rows are now; null where it is as published, or there never was a course. */
     @Nullable
-    CourseOutline change() {
+    CourseOutline nextOutline() {
         if (published == null && !row.present()) {
             return null;
         }

@@ -2,46 +2,64 @@ package dev.oncemark.streams.decision;
 
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
-import dev.oncemark.streams.decision.Verdict.Undecided;
-import dev.oncemark.streams.enrollment.Completion;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Place;
+import dev.oncemark.streams.enrollment.Enrollment.Completion;
+import dev.oncemark.streams.enrollment.Enrollment.LessonRef;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides requests and imported rows (design, section 4). The owner is checked before anything that would tell a
+ * Decides requests and imported rows (docs/design.md, section 4). The owner is checked before anything that would tell a
  * stranger what the learner did; a lesson once completed is found whichever course it or the enrollment moved to.
  */
 public final class Decision {
+
+    /**
+     * What the decision has to know of a request: the part of it that is kept while the request is parked.
+     *
+     * @param learnerId the only learner for whom the sender may speak, or null where it may speak for all
+     * @param occurredAt when the lesson was completed, milliseconds since 1970
+     */
+    public record Request(
+            UUID requestId, String lessonId, @Nullable String learnerId, long occurredAt) {}
+
+    /** The outlines that are known. */
+    @FunctionalInterface
+    public interface Outlines {
+
+        /** The course's latest outline, or null if there was none yet. */
+        @Nullable
+        Outline outline(String courseId);
+    }
 
     private Decision() {}
 
     /** The verdict on a request; {@code enrollment} is null where it is not known. */
     public static Verdict decide(@Nullable Enrollment enrollment, Outlines outlines, Request request) {
         if (enrollment == null) {
-            return new Undecided(Reason.UNKNOWN_ENROLLMENT);
+            return new Pending(Reason.UNKNOWN_ENROLLMENT);
         }
         if (request.learnerId() != null && !request.learnerId().equals(enrollment.learnerId())) {
             return new Rejected(Reason.NOT_ENROLLMENT_OWNER);
         }
-        Place completed = completedPlace(enrollment, outlines, request.lessonId());
+        LessonRef completed = completedLesson(enrollment, outlines, request.lessonId());
         if (completed != null) {
-            return alreadyCompleted(enrollment.recentAt(completed), request);
+            return alreadyCompleted(enrollment.recent(completed), request);
         }
         Outline outline = outlines.outline(enrollment.courseId());
         if (outline == null || outline.isDeleted()) {
-            return new Undecided(Reason.UNKNOWN_COURSE);
+            return new Pending(Reason.UNKNOWN_COURSE);
         }
-        if (!enrollment.active()) {
+        if (!enrollment.membership().active()) {
             return new Rejected(Reason.ENROLLMENT_NOT_ACTIVE);
         }
         Integer ordinal = outline.ordinalOf(request.lessonId());
         return ordinal == null
-                ? new Undecided(Reason.LESSON_NOT_IN_COURSE)
+                ? new Pending(Reason.LESSON_NOT_IN_COURSE)
                 : new Accepted(enrollment.withCompletion(request.requestId(), ordinal, request.occurredAt()));
     }
 
@@ -60,7 +78,7 @@ public final class Decision {
      */
     public static @Nullable Enrollment importCompletion(
             Enrollment enrollment, Outlines outlines, String lessonId, UUID requestId, long completedAt) {
-        if (completedPlace(enrollment, outlines, lessonId) != null) {
+        if (completedLesson(enrollment, outlines, lessonId) != null) {
             return enrollment;
         }
         Outline outline = outlines.outline(enrollment.courseId());
@@ -68,7 +86,7 @@ public final class Decision {
         return ordinal == null ? null : enrollment.withCompletion(requestId, ordinal, completedAt);
     }
 
-    /** Whether the enrollment's course is complete now and was not before: it is to be announced, once. */
+    /** Whether the enrollment's course is complete now and was not before: it is told once. */
     public static boolean completesCourse(Enrollment enrollment, Outlines outlines) {
         if (enrollment.isCourseCompleted()) {
             return false;
@@ -82,17 +100,17 @@ public final class Decision {
         }
         return enrollment.courses().size() > 1
                 && outline.requiredLessons().stream()
-                        .allMatch(lesson -> completedPlace(enrollment, outlines, lesson) != null);
+                        .allMatch(lesson -> completedLesson(enrollment, outlines, lesson) != null);
     }
 
     /** Where the lesson is noted as complete, in the present course or a former one; null if it is not. */
-    private static @Nullable Place completedPlace(Enrollment enrollment, Outlines outlines, String lessonId) {
+    private static @Nullable LessonRef completedLesson(Enrollment enrollment, Outlines outlines, String lessonId) {
         for (int course = 0; course < enrollment.courses().size(); course++) {
             var progress = enrollment.courses().get(course);
             Outline outline = outlines.outline(progress.courseId());
             Integer ordinal = outline == null ? null : outline.ordinalOfAny(lessonId);
             if (ordinal != null && progress.completed().contains(ordinal)) {
-                return new Place(course, Objects.requireNonNull(ordinal));
+                return new LessonRef(course, Objects.requireNonNull(ordinal));
             }
         }
         return null;

@@ -5,14 +5,60 @@ import dev.oncemark.streams.enrollment.Enrollment;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a request. */
+/** What becomes of a request. A new kind of verdict does not compile before every user of {@link Cases} handles it. */
 public sealed interface Verdict {
 
-    /** The lesson is complete because of this request; {@code after} is the enrollment's state from now on. */
-    record Accepted(Enrollment after) implements Verdict {}
+    /** Whether a row of the LMS is missing that may be on its way, so that the request can wait for it. */
+    boolean isPending();
+
+    /** The enrollment's state from now on, or null where it stays as it is. */
+    @Nullable
+    Enrollment after();
+
+    /** What {@code cases} makes of this kind of verdict. */
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of verdict. */
+    interface Cases<R> {
+        R accepted(Accepted verdict);
+
+        R replayed(Replayed verdict);
+
+        R rejected(Rejected verdict);
+
+        R pending(Pending verdict);
+    }
+
+    /** The lesson is complete because of this request. */
+    record Accepted(Enrollment after) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accepted(this);
+        }
+    }
 
     /** This request completed the lesson before, at {@code completedAt} (milliseconds since 1970). */
-    record Replayed(long completedAt) implements Verdict {}
+    record Replayed(long completedAt) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Enrollment after() {
+            return null;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.replayed(this);
+        }
+    }
 
     /**
      * Nothing changes.
@@ -27,8 +73,38 @@ public sealed interface Verdict {
         public Rejected(Reason reason) {
             this(reason, null, null);
         }
+
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Enrollment after() {
+            return null;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rejected(this);
+        }
     }
 
     /** A row is missing that may be on its way; without it the verdict is a rejection for {@code reason}. */
-    record Undecided(Reason reason) implements Verdict {}
+    record Pending(Reason reason) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Enrollment after() {
+            return null;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pending(this);
+        }
+    }
 }

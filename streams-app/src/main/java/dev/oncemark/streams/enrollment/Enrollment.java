@@ -9,41 +9,111 @@ import org.jspecify.annotations.Nullable;
  * What is known of one enrollment: an immutable value, one packed record in the store. It never forgets a completed
  * lesson; only which request completed it is forgotten after {@link #RECENT} others.
  *
- * @param active whether it takes requests
- * @param rowVersion the LSN of the latest row of {@code lms.enrollment} that was applied; older rows change nothing
- * @param sequence how many changes were accepted
+ * @param membership what the latest row of {@code lms.enrollment} says
  * @param current the index in {@code courses} of the course in which the learner is enrolled now
  * @param courses every course in which the learner was enrolled here, in that order; at least one
- * @param recent the latest completions, the oldest first, at most {@link #RECENT}
- * @param latestCompletedAt the latest time of any completion, milliseconds since 1970; 0 before the first
- * @param courseCompletedAt when the course was completed, or null
- * @param importsWaiting whether imported rows wait for their lessons to be in the outline
- * @param importsTriedUnder the version of the outline under which waiting rows were last looked at; 0 for none
+ * @param history what was accepted
+ * @param courseCompletedAt when the course was completed, milliseconds since 1970, or null
+ * @param imports the imported rows that wait
  */
 public record Enrollment(
-        String learnerId,
-        boolean active,
-        long rowVersion,
-        long sequence,
+        Membership membership,
         int current,
         List<CourseProgress> courses,
-        List<Completion> recent,
-        long latestCompletedAt,
+        CompletionLog history,
         @Nullable Long courseCompletedAt,
-        boolean importsWaiting,
-        long importsTriedUnder) {
+        ImportState imports) {
 
     /** How many of the latest completions keep their request id and time. */
     public static final int RECENT = 16;
 
-    public Enrollment {
-        importsTriedUnder = importsWaiting ? importsTriedUnder : 0;
+    /**
+     * What the LMS says of the enrollment, but for its course.
+     *
+     * @param active whether it takes requests
+     * @param rowVersion the LSN of the row; older rows change nothing
+     */
+    public record Membership(String learnerId, boolean active, long rowVersion) {}
+
+    /**
+     * The lessons of one course that the enrollment has completed.
+     *
+     * @param completed by their ordinals in that course
+     */
+    public record CourseProgress(String courseId, Ordinals completed) {
+
+        CourseProgress with(int ordinal) {
+            return new CourseProgress(courseId, completed.with(ordinal));
+        }
+    }
+
+    /**
+     * Where an enrollment notes that a lesson is complete.
+     *
+     * @param course the index of the course among the enrollment's
+     * @param ordinal the lesson's ordinal in that course
+     */
+    public record LessonRef(int course, int ordinal) {}
+
+    /**
+     * One of the enrollment's latest completions.
+     *
+     * @param requestId the request that completed the lesson
+     * @param course the index of the course among the enrollment's
+     * @param ordinal the lesson's ordinal in that course
+     * @param completedAt milliseconds since 1970
+     */
+    public record Completion(UUID requestId, int course, int ordinal, long completedAt) {
+
+        boolean isOf(LessonRef lesson) {
+            return course == lesson.course() && ordinal == lesson.ordinal();
+        }
+    }
+
+    /**
+     * The accepted changes.
+     *
+     * @param sequence how many there were
+     * @param recent the latest, the oldest first, at most {@link #RECENT}
+     * @param latestCompletedAt the latest time of any completion, milliseconds since 1970; 0 before the first
+     */
+    public record CompletionLog(long sequence, List<Completion> recent, long latestCompletedAt) {
+
+        static final CompletionLog NONE = new CompletionLog(0, List.of(), 0);
+
+        CompletionLog with(Completion completion) {
+            List<Completion> latest = new ArrayList<>(recent.size() == RECENT ? recent.subList(1, RECENT) : recent);
+            latest.add(completion);
+            long at = completion.completedAt();
+            return new CompletionLog(
+                    sequence + 1, List.copyOf(latest), sequence == 0 ? at : Math.max(latestCompletedAt, at));
+        }
+    }
+
+    /**
+     * Imported rows that wait for their lessons to be in the outline.
+     *
+     * @param waiting whether there are any
+     * @param triedUnder the version of the outline under which they were last looked at; 0 for none
+     */
+    public record ImportState(boolean waiting, long triedUnder) {
+
+        static final ImportState NONE = new ImportState(false, 0);
+
+        public ImportState {
+            triedUnder = waiting ? triedUnder : 0;
+        }
     }
 
     /** An enrollment of which only its row is known yet. */
-    public static Enrollment of(String learnerId, String courseId, boolean active, long rowVersion) {
+    public static Enrollment of(Membership membership, String courseId) {
         List<CourseProgress> courses = List.of(new CourseProgress(courseId, Ordinals.NONE));
-        return new Enrollment(learnerId, active, rowVersion, 0, 0, courses, List.of(), 0, null, false, 0);
+        return new Enrollment(membership, 0, courses, CompletionLog.NONE, null, ImportState.NONE);
+    }
+
+    /** The enrollment's learner. */
+    public String learnerId() {
+        return membership.learnerId();
     }
 
     /** The course in which the learner is enrolled now. */
@@ -56,14 +126,19 @@ public record Enrollment(
         return courses.get(current);
     }
 
+    /** How many changes were accepted. */
+    public long sequence() {
+        return history.sequence();
+    }
+
     public boolean isCourseCompleted() {
         return courseCompletedAt != null;
     }
 
-    /** The completion of the lesson at {@code place}, where it is among the latest. */
-    public @Nullable Completion recentAt(Place place) {
-        for (Completion completion : recent) {
-            if (completion.isAt(place)) {
+    /** The completion of the lesson, where it is among the latest. */
+    public @Nullable Completion recent(LessonRef lesson) {
+        for (Completion completion : history.recent()) {
+            if (completion.isOf(lesson)) {
                 return completion;
             }
         }
@@ -71,26 +146,15 @@ public record Enrollment(
     }
 
     /** This, and a newer row of it. Where the row names another course, progress in the former one stays noted. */
-    public Enrollment withRow(String learner, String courseId, boolean isActive, long version) {
+    public Enrollment withRow(Membership newer, String courseId) {
         int index = indexOf(courseId);
         List<CourseProgress> all = courses;
         if (index == all.size()) {
             all = new ArrayList<>(courses);
             all.add(new CourseProgress(courseId, Ordinals.NONE));
         }
-        long triedUnder = index == current ? importsTriedUnder : 0;
-        return new Enrollment(
-                learner,
-                isActive,
-                version,
-                sequence,
-                index,
-                List.copyOf(all),
-                recent,
-                latestCompletedAt,
-                courseCompletedAt,
-                importsWaiting,
-                triedUnder);
+        ImportState waiting = index == current ? imports : new ImportState(imports.waiting(), 0);
+        return new Enrollment(newer, index, List.copyOf(all), history, courseCompletedAt, waiting);
     }
 
     private int indexOf(String courseId) {
@@ -105,51 +169,18 @@ public record Enrollment(
     public Enrollment withCompletion(UUID requestId, int ordinal, long completedAt) {
         List<CourseProgress> progress = new ArrayList<>(courses);
         progress.set(current, progress().with(ordinal));
-        List<Completion> latest = new ArrayList<>(recent.size() == RECENT ? recent.subList(1, RECENT) : recent);
-        latest.add(new Completion(requestId, current, ordinal, completedAt));
-        return new Enrollment(
-                learnerId,
-                active,
-                rowVersion,
-                sequence + 1,
-                current,
-                List.copyOf(progress),
-                List.copyOf(latest),
-                sequence == 0 ? completedAt : Math.max(latestCompletedAt, completedAt),
-                courseCompletedAt,
-                importsWaiting,
-                importsTriedUnder);
+        CompletionLog longer = history.with(new Completion(requestId, current, ordinal, completedAt));
+        return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports);
     }
 
     /** This, with its course completed. */
     public Enrollment withCourseCompleted(long completedAt) {
-        return new Enrollment(
-                learnerId,
-                active,
-                rowVersion,
-                sequence,
-                current,
-                courses,
-                recent,
-                latestCompletedAt,
-                completedAt,
-                importsWaiting,
-                importsTriedUnder);
+        return new Enrollment(membership, current, courses, history, completedAt, imports);
     }
 
     /** This, with imported rows waiting or not, last looked at under a version of the outline. */
     public Enrollment withImports(boolean waiting, long triedUnder) {
         return new Enrollment(
-                learnerId,
-                active,
-                rowVersion,
-                sequence,
-                current,
-                courses,
-                recent,
-                latestCompletedAt,
-                courseCompletedAt,
-                waiting,
-                triedUnder);
+                membership, current, courses, history, courseCompletedAt, new ImportState(waiting, triedUnder));
     }
 }

@@ -1,5 +1,10 @@
 package dev.oncemark.streams.enrollment;
 
+import dev.oncemark.streams.enrollment.Enrollment.Completion;
+import dev.oncemark.streams.enrollment.Enrollment.CompletionLog;
+import dev.oncemark.streams.enrollment.Enrollment.CourseProgress;
+import dev.oncemark.streams.enrollment.Enrollment.ImportState;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,18 +46,18 @@ public final class EnrollmentFormat {
     public static byte[] pack(Enrollment enrollment) {
         var out = new PackedWriter().octet(VERSION).octet(flags(enrollment));
         out.id(enrollment.learnerId())
-                .unsigned(enrollment.rowVersion())
+                .unsigned(enrollment.membership().rowVersion())
                 .unsigned(enrollment.sequence())
-                .signed(enrollment.latestCompletedAt());
+                .signed(enrollment.history().latestCompletedAt());
         Long courseCompletedAt = enrollment.courseCompletedAt();
         if (courseCompletedAt != null) {
-            out.signed(enrollment.latestCompletedAt() - courseCompletedAt);
+            out.signed(enrollment.history().latestCompletedAt() - courseCompletedAt);
         }
-        if (enrollment.importsWaiting()) {
-            out.unsigned(enrollment.importsTriedUnder());
+        if (enrollment.imports().waiting()) {
+            out.unsigned(enrollment.imports().triedUnder());
         }
         packCourses(enrollment, out);
-        packRecent(enrollment, out);
+        packRecent(enrollment.history(), enrollment.courses().size(), out);
         return out.toBytes();
     }
 
@@ -68,8 +73,7 @@ public final class EnrollmentFormat {
         long sequence = in.unsigned();
         long latest = in.signed();
         Long courseCompletedAt = (flags & COURSE_COMPLETED) != 0 ? Long.valueOf(latest - in.signed()) : null;
-        boolean importsWaiting = (flags & IMPORTS_WAITING) != 0;
-        long triedUnder = importsWaiting ? in.unsigned() : 0;
+        ImportState imports = (flags & IMPORTS_WAITING) != 0 ? new ImportState(true, in.unsigned()) : ImportState.NONE;
         int count = in.unsigned(MAX_COURSES);
         if (count == 0) {
             throw in.damaged("it has no course");
@@ -79,22 +83,17 @@ public final class EnrollmentFormat {
         List<Completion> recent = unpackRecent(in, count, latest);
         in.end();
         return new Enrollment(
-                learnerId,
-                (flags & ACTIVE) != 0,
-                rowVersion,
-                sequence,
+                new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion),
                 current,
                 courses,
-                recent,
-                latest,
+                new CompletionLog(sequence, recent, latest),
                 courseCompletedAt,
-                importsWaiting,
-                triedUnder);
+                imports);
     }
 
     private static int flags(Enrollment enrollment) {
-        return (enrollment.active() ? ACTIVE : 0)
-                | (enrollment.importsWaiting() ? IMPORTS_WAITING : 0)
+        return (enrollment.membership().active() ? ACTIVE : 0)
+                | (enrollment.imports().waiting() ? IMPORTS_WAITING : 0)
                 | (enrollment.isCourseCompleted() ? COURSE_COMPLETED : 0);
     }
 
@@ -120,13 +119,13 @@ public final class EnrollmentFormat {
         return List.copyOf(courses);
     }
 
-    private static void packRecent(Enrollment enrollment, PackedWriter out) {
-        out.unsigned(enrollment.recent().size());
-        long before = enrollment.latestCompletedAt();
-        for (Completion completion : enrollment.recent()) {
+    private static void packRecent(CompletionLog history, int courses, PackedWriter out) {
+        out.unsigned(history.recent().size());
+        long before = history.latestCompletedAt();
+        for (Completion completion : history.recent()) {
             long distance = completion.completedAt() - before;
             out.uuid(completion.requestId()).unsigned(completion.ordinal() * 2L + (distance < 0 ? 1 : 0));
-            if (enrollment.courses().size() > 1) {
+            if (courses > 1) {
                 out.unsigned(completion.course());
             }
             out.unsigned(Math.abs(distance));

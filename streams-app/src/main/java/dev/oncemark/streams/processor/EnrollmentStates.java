@@ -1,5 +1,7 @@
 package dev.oncemark.streams.processor;
 
+import static dev.oncemark.contracts.Ids.SEPARATOR;
+
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.enrollment.EnrollmentFormat;
 import org.apache.kafka.streams.KeyValue;
@@ -9,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The task's enrollments, one packed value each, and which of them are in which course now. */
 final class EnrollmentStates {
-
-    /** No id contains it, and it sorts before every character that an id may contain. */
-    static final char SEPARATOR = '\u001f';
 
     private static final char AFTER_SEPARATOR = SEPARATOR + 1;
     private static final byte[] PRESENT = new byte[0];

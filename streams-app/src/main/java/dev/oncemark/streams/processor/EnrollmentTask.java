@@ -6,14 +6,13 @@ import dev.oncemark.contracts.Origin;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Verdict;
-import dev.oncemark.streams.decision.Verdict.Accepted;
-import dev.oncemark.streams.decision.Verdict.Undecided;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.processor.DecisionProcessor.Setup;
-import dev.oncemark.streams.processor.DecisionProcessor.Stores;
-import dev.oncemark.streams.processor.Input.Asked;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.metrics.DecisionMetrics;
+import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
 import dev.oncemark.streams.processor.Input.ProgressRow;
+import dev.oncemark.streams.processor.Input.Requested;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -21,77 +20,81 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's enrollments: get, decide, put, announce. Whatever becomes known of an enrollment is settled in one order:
- * imported rows first, then whether its course is complete, then the requests that were parked.
+ * One task's enrollments: get, decide, put, forward. Whatever becomes known of an enrollment is settled in one order:
+ * imported rows first, then whether its course is complete, then the parked requests.
  */
 final class EnrollmentTask {
 
     private final ProcessorContext<Object, Object> context;
-    private final Setup setup;
+    private final long grace;
+    private final Decider decider;
+    private final DecisionMetrics metrics;
     private final int partition;
-    private final ReadingTime reading;
+    private final StallAwareClock clock;
     private final EnrollmentStates enrollments;
-    private final OutlineCopies outlines;
+    private final OutlineCache outlines;
     private final Parking parking;
     private final WaitingImports imports;
     private final Reevaluation reevaluation;
-    private final Announcements announcements;
+    private final ResultForwarder results;
 
-    EnrollmentTask(ProcessorContext<Object, Object> context, Setup setup) {
+    EnrollmentTask(
+            ProcessorContext<Object, Object> context, ParkingLimits limits, Decider decider, DecisionMetrics metrics) {
         this.context = context;
-        this.setup = setup;
+        this.grace = limits.grace().toMillis();
+        this.decider = decider;
+        this.metrics = metrics;
         this.partition = context.taskId().partition();
-        this.reading = new ReadingTime(context.currentSystemTimeMs());
-        Stores stores = setup.stores();
+        this.clock = new StallAwareClock(context.currentSystemTimeMs());
         this.enrollments = new EnrollmentStates(
-                context.getStateStore(stores.enrollments()), context.getStateStore(stores.byCourse()));
-        this.outlines = new OutlineCopies(context.getStateStore(stores.outlines()));
-        this.parking = new Parking(
-                context.getStateStore(stores.parked()), setup.waiting().bound());
-        this.imports = new WaitingImports(context.getStateStore(stores.imports()));
+                context.getStateStore(Names.ENROLLMENTS), context.getStateStore(Names.ENROLLMENTS_BY_COURSE));
+        this.outlines = new OutlineCache(context.getStateStore(Names.OUTLINES));
+        this.parking = new Parking(context.getStateStore(Names.PARKED), limits.bound());
+        this.imports = new WaitingImports(context.getStateStore(Names.IMPORTS));
         this.reevaluation =
-                new Reevaluation(context, context.getStateStore(stores.reevaluations()), enrollments, this::lookAgain);
-        this.announcements = new Announcements(context, setup.outputs(), setup.metrics());
+                new Reevaluation(context, context.getStateStore(Names.REEVALUATIONS), enrollments, this::reevaluate);
+        this.results = new ResultForwarder(context, metrics);
     }
 
-    /** A request came. It queues behind those of its enrollment that wait already. */
-    void asked(Asked asked) {
-        String id = asked.enrollmentId();
-        if (!parking.holds(id) && decide(asked, false)) {
+    /** A request came. It queues behind those of its enrollment that are parked already. */
+    void onRequest(Requested requested) {
+        String id = requested.enrollmentId();
+        if (!parking.holds(id) && decide(requested, false)) {
             return;
         }
         if (parking.isFull()) {
-            // Whoever waits before it is rejected before it: results keep the order of requests.
+            // The parked ones before it are rejected before it: results keep the order of requests.
             release(id, true);
-            decide(asked, true);
+            decide(requested, true);
         } else {
-            parking.park(new Parked(asked, context.currentSystemTimeMs()));
+            parking.park(new Parked(requested, context.currentSystemTimeMs()));
         }
-        setup.metrics().parked(partition, parking.size());
+        metrics.parked(partition, parking.size());
     }
 
     /** A row of {@code enrollment} came. One that is older than what is known changes nothing. */
-    void enrollment(EnrollmentRow row) {
+    void onEnrollmentRow(EnrollmentRow row) {
         String id = row.enrollmentId();
         Enrollment before = enrollments.get(id);
-        if (before != null && !row.snapshot() && row.lsn() != 0 && row.lsn() < before.rowVersion()) {
+        if (before != null
+                && !row.snapshot()
+                && row.lsn() != 0
+                && row.lsn() < before.membership().rowVersion()) {
             return;
         }
+        long version = before != null && row.lsn() == 0 ? before.membership().rowVersion() : row.lsn();
+        var membership = new Membership(row.learnerId(), row.active(), version);
         Enrollment after = before == null
-                ? Enrollment.of(row.learnerId(), row.courseId(), row.active(), row.lsn())
+                ? Enrollment.of(membership, row.courseId())
                         .withImports(!imports.of(id).isEmpty(), 0)
-                : before.withRow(
-                        row.learnerId(),
-                        row.courseId(),
-                        row.active(),
-                        row.lsn() == 0 ? before.rowVersion() : row.lsn());
+                : before.withRow(membership, row.courseId());
         enrollments.move(id, before, after);
         settle(id, before, after);
         release(id, false);
     }
 
     /** A row of {@code progress} came. It waits until the enrollment, its course and the lesson are known. */
-    void progress(ProgressRow row) {
+    void onProgressRow(ProgressRow row) {
         Enrollment before = enrollments.get(row.enrollmentId());
         if (before == null) {
             imports.put(row);
@@ -101,22 +104,22 @@ final class EnrollmentTask {
         Enrollment after = outline == null ? null : imported(row, before, outline);
         if (outline == null || after == null) {
             imports.put(row);
-            if (!before.importsWaiting()) {
+            if (!before.imports().waiting()) {
                 long triedUnder = outline == null ? 0 : outline.version();
                 enrollments.put(row.enrollmentId(), before.withImports(true, triedUnder));
             }
             return;
         }
         if (!after.equals(before)) {
-            Header trace = row.source().traceParent();
+            Header trace = row.traceParent();
             enrollments.put(row.enrollmentId(), withCourse(row.enrollmentId(), after, outline, Origin.IMPORT, trace));
         }
         release(row.enrollmentId(), false);
     }
 
     /** A course has another outline from now on. */
-    void outlineChanged(CourseOutline outline) {
-        outlines.changed(outline);
+    void onOutline(CourseOutline outline) {
+        outlines.put(outline);
         for (String id : parking.enrollmentIds()) {
             Enrollment enrollment = enrollments.get(id);
             if (enrollment != null && enrollment.courseId().equals(outline.courseId())) {
@@ -125,52 +128,56 @@ final class EnrollmentTask {
             }
         }
         reevaluation.start(outline.courseId());
-        setup.metrics().reevaluating(partition, reevaluation.underWay());
+        metrics.reevaluating(partition, reevaluation.underWay());
     }
 
-    /** Time passed: those who waited for the whole grace period are decided by what is known. */
-    void expire() {
-        reading.look(context.currentSystemTimeMs(), setup.answers().count());
+    /**
+     * Time passed: requests that were parked for the whole grace period are decided by what is known.
+     *
+     * @param fetches how many fetches the broker has answered so far
+     */
+    void expire(long fetches) {
+        clock.update(context.currentSystemTimeMs(), fetches);
         for (String id : parking.enrollmentIds()) {
             if (isExpired(Objects.requireNonNull(parking.head(id)))) {
                 release(id, false);
             }
         }
-        setup.metrics().reevaluating(partition, reevaluation.underWay());
+        metrics.reevaluating(partition, reevaluation.underWay());
     }
 
     void close() {
-        setup.metrics().closed(partition);
+        metrics.closed(partition);
     }
 
-    /** Decides the enrollment's parked requests in their order, up to the first that has to wait on. */
+    /** Decides the enrollment's parked requests in their order, up to the first that stays parked. */
     private void release(String id, boolean last) {
         Parked head = parking.head(id);
-        while (head != null && decide(head.asked(), last || isExpired(head))) {
+        while (head != null && decide(head.requested(), last || isExpired(head))) {
             parking.removeHead(id);
             head = parking.head(id);
         }
-        setup.metrics().parked(partition, parking.size());
+        metrics.parked(partition, parking.size());
     }
 
     private boolean isExpired(Parked parked) {
-        long waited = reading.since(parked.since(), context.currentSystemTimeMs());
-        return waited >= setup.waiting().grace().toMillis();
+        return clock.elapsedSince(parked.since(), context.currentSystemTimeMs()) >= grace;
     }
 
-    /** Whether the request was decided; the {@code last} time it is asked for, it is in any case. */
-    private boolean decide(Asked asked, boolean last) {
-        String id = asked.enrollmentId();
+    /** Whether the request was decided; where this is its {@code last} chance, it is in any case. */
+    private boolean decide(Requested requested, boolean last) {
+        String id = requested.enrollmentId();
         Enrollment enrollment = upToDate(id);
         Outline outline = enrollment == null ? null : outlines.outline(enrollment.courseId());
-        Verdict verdict = setup.decider().decide(enrollment, outlines, asked.request());
-        if (verdict instanceof Undecided && !last) {
+        Verdict verdict = decider.decide(enrollment, outlines, requested.request());
+        if (verdict.isPending() && !last) {
             return false;
         }
-        announcements.decided(asked, verdict, enrollment, outline);
-        if (verdict instanceof Accepted accepted) {
-            Header trace = asked.source().traceParent();
-            enrollments.put(id, withCourse(id, accepted.after(), Objects.requireNonNull(outline), Origin.API, trace));
+        results.decided(requested, verdict, enrollment, outline);
+        Enrollment after = verdict.after();
+        if (after != null) {
+            Header trace = requested.traceParent();
+            enrollments.put(id, withCourse(id, after, Objects.requireNonNull(outline), Origin.API, trace));
         }
         return true;
     }
@@ -178,10 +185,10 @@ final class EnrollmentTask {
     /** The enrollment's state, with every imported row applied that can be. */
     private @Nullable Enrollment upToDate(String id) {
         Enrollment enrollment = enrollments.get(id);
-        return enrollment == null || !enrollment.importsWaiting() ? enrollment : settle(id, enrollment, enrollment);
+        return enrollment == null || !enrollment.imports().waiting() ? enrollment : settle(id, enrollment, enrollment);
     }
 
-    private void lookAgain(String id, String courseId) {
+    private void reevaluate(String id, String courseId) {
         Enrollment enrollment = enrollments.get(id);
         if (enrollment != null && enrollment.courseId().equals(courseId)) {
             settle(id, enrollment, enrollment);
@@ -204,43 +211,45 @@ final class EnrollmentTask {
     }
 
     private Enrollment withWaitingImports(String id, Enrollment enrollment, Outline outline) {
-        if (!enrollment.importsWaiting() || enrollment.importsTriedUnder() == outline.version()) {
+        if (!enrollment.imports().waiting() || enrollment.imports().triedUnder() == outline.version()) {
             return enrollment;
         }
         Enrollment after = enrollment;
-        boolean someWaitOn = false;
+        boolean someStay = false;
         for (ProgressRow row : imports.of(id)) {
             Enrollment next = imported(row, after, outline);
             if (next == null) {
-                someWaitOn = true;
+                someStay = true;
             } else {
                 imports.remove(row);
                 after = next;
             }
         }
-        return after.withImports(someWaitOn, outline.version());
+        return after.withImports(someStay, outline.version());
     }
 
-    /** The enrollment with the row applied and announced, or unchanged if it was complete; null if it has to wait. */
+    /** The enrollment with the row applied and its result forwarded; unchanged if it was complete; null if it waits. */
     private @Nullable Enrollment imported(ProgressRow row, Enrollment enrollment, Outline outline) {
-        UUID requestId = Ids.requestOfImport(row.enrollmentId(), row.lessonId());
+        UUID requestId = Ids.requestIdOfImport(row.enrollmentId(), row.lessonId());
         Enrollment after =
                 Decision.importCompletion(enrollment, outlines, row.lessonId(), requestId, row.completedAt());
         if (after != null && after.sequence() > enrollment.sequence()) {
-            announcements.imported(row, requestId, after, outline);
+            results.imported(row, requestId, after, outline);
         }
         return after;
     }
 
-    /** The enrollment, with its course completed and announced if that is due now. */
+    /** The enrollment, with its course completed, and that forwarded, if it is due now. */
     private Enrollment withCourse(
             String id, Enrollment enrollment, Outline outline, Origin origin, @Nullable Header trace) {
         if (!Decision.completesCourse(enrollment, outlines)) {
             return enrollment;
         }
-        long at = origin == Origin.CATALOG ? context.currentSystemTimeMs() : enrollment.latestCompletedAt();
+        long at = origin == Origin.CATALOG
+                ? context.currentSystemTimeMs()
+                : enrollment.history().latestCompletedAt();
         Enrollment after = enrollment.withCourseCompleted(at);
-        announcements.courseCompleted(id, after, outline, origin, trace);
+        results.courseCompleted(id, after, outline, origin, trace);
         return after;
     }
 }

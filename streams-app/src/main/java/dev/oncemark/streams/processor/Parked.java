@@ -3,16 +3,18 @@ package dev.oncemark.streams.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.CloudEvents;
-import dev.oncemark.streams.decision.Request;
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.contracts.Topics;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.enrollment.CorruptStateException;
 import dev.oncemark.streams.enrollment.PackedReader;
 import dev.oncemark.streams.enrollment.PackedWriter;
-import dev.oncemark.streams.processor.Input.Asked;
+import dev.oncemark.streams.processor.Input.Requested;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * A request that waits, and since when (milliseconds since 1970). As bytes, version 1, in this order:
+ * A parked request, and since when (milliseconds since 1970). As bytes, version 1, in this order:
  *
  * <pre>
  * octet     version: 1
@@ -29,22 +31,22 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  *
  * The enrollment is the first part of the key.
  */
-record Parked(Asked asked, long since) {
+record Parked(Requested requested, long since) {
 
     private static final int VERSION = 1;
     private static final int LEARNER = 1;
     private static final int TRACE = 2;
 
     byte[] pack() {
-        Request request = asked.request();
-        Header trace = asked.source().traceParent();
+        Request request = requested.request();
+        Header trace = requested.traceParent();
         String learner = request.learnerId();
         var out = new PackedWriter()
                 .octet(VERSION)
                 .octet((learner == null ? 0 : LEARNER) | (trace == null ? 0 : TRACE))
                 .signed(since)
-                .unsigned(asked.source().partition())
-                .unsigned(asked.source().offset())
+                .unsigned(requested.position().partition())
+                .unsigned(requested.position().offset())
                 .uuid(request.requestId())
                 .id(request.lessonId())
                 .signed(request.occurredAt());
@@ -73,7 +75,8 @@ record Parked(Asked asked, long since) {
         String learner = (flags & LEARNER) == 0 ? null : in.id();
         Header trace = (flags & TRACE) == 0 ? null : new RecordHeader(CloudEvents.TRACE_PARENT, in.block());
         in.end();
+        var position = new RecordPosition(Topics.COMPLETION_REQUESTS.name(), partition, offset);
         var request = new Request(requestId, lessonId, learner, occurredAt);
-        return new Parked(new Asked(enrollmentId, request, new Source(partition, offset, trace)), since);
+        return new Parked(new Requested(enrollmentId, request, position, trace), since);
     }
 }

@@ -1,6 +1,6 @@
 package dev.oncemark.streams.processor;
 
-import static dev.oncemark.streams.processor.EnrollmentStates.SEPARATOR;
+import static dev.oncemark.contracts.Ids.SEPARATOR;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,19 +60,19 @@ final class Parking {
     }
 
     private void enqueue(Parked parked) {
-        queues.computeIfAbsent(parked.asked().enrollmentId(), id -> new ArrayDeque<>())
+        queues.computeIfAbsent(parked.requested().enrollmentId(), id -> new ArrayDeque<>())
                 .addLast(parked);
         size++;
     }
 
-    /** The request of the enrollment that came first, or null if none waits. */
+    /** The request of the enrollment that came first, or null if none is parked. */
     @Nullable
     Parked head(String enrollmentId) {
         Deque<Parked> queue = queues.get(enrollmentId);
         return queue == null ? null : queue.peekFirst();
     }
 
-    /** @throws NoSuchElementException if none waits */
+    /** @throws NoSuchElementException if none is parked */
     void removeHead(String enrollmentId) {
         Deque<Parked> queue = queues.get(enrollmentId);
         if (queue == null) {
@@ -87,8 +87,8 @@ final class Parking {
 
     /** Offsets have as many digits each, so that the keys' order is theirs. */
     private static String key(Parked parked) {
-        return parked.asked().enrollmentId()
+        return parked.requested().enrollmentId()
                 + SEPARATOR
-                + "%016x".formatted(parked.asked().source().offset());
+                + "%016x".formatted(parked.requested().position().offset());
     }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every enrollment of a changed course again, a slice at a time, so that no request waits for more than one
- * slice. How far it came is in a store: a restart goes on from there. A course that changes again starts over.
+ * Re-evaluates every enrollment of a changed course, a slice at a time, so that no request waits for more than one
+ * slice. How far it got is in a store: a restart resumes there. A course that changes again starts over.
  */
 final class Reevaluation {
 
@@ -28,33 +28,33 @@ final class Reevaluation {
     private final ProcessorContext<?, ?> context;
     private final KeyValueStore<String, String> cursors;
     private final EnrollmentStates enrollments;
-    private final BiConsumer<String, String> look;
+    private final BiConsumer<String, String> reevaluate;
     private final Map<String, String> underWay = new TreeMap<>();
     private @Nullable Cancellable schedule;
 
-    /** {@code look} is given the id of an enrollment and of the changed course. */
+    /** {@code reevaluate} is given the id of an enrollment and of the changed course. */
     Reevaluation(
             ProcessorContext<?, ?> context,
             KeyValueStore<String, String> cursors,
             EnrollmentStates enrollments,
-            BiConsumer<String, String> look) {
+            BiConsumer<String, String> reevaluate) {
         this.context = context;
         this.cursors = cursors;
         this.enrollments = enrollments;
-        this.look = look;
+        this.reevaluate = reevaluate;
         try (KeyValueIterator<String, String> all = cursors.all()) {
             all.forEachRemaining(cursor -> underWay.put(cursor.key, cursor.value));
         }
         scheduleIfNeeded();
     }
 
-    /** The course changed: all of its enrollments are to be looked at. */
+    /** The course changed: all of its enrollments are to be re-evaluated. */
     void start(String courseId) {
         moveOn(courseId, "");
         scheduleIfNeeded();
     }
 
-    /** How many courses are not looked through yet. */
+    /** How many courses are not done yet. */
     int underWay() {
         return underWay.size();
     }
@@ -68,7 +68,7 @@ final class Reevaluation {
     private void slice() {
         int left = SLICE;
         for (Map.Entry<String, String> cursor : List.copyOf(underWay.entrySet())) {
-            left -= look(cursor.getKey(), cursor.getValue(), left);
+            left -= reevaluate(cursor.getKey(), cursor.getValue(), left);
             if (left == 0) {
                 return;
             }
@@ -79,9 +79,9 @@ final class Reevaluation {
         }
     }
 
-    private int look(String courseId, String after, int limit) {
+    private int reevaluate(String courseId, String after, int limit) {
         List<String> slice = next(courseId, after, limit);
-        slice.forEach(enrollmentId -> look.accept(enrollmentId, courseId));
+        slice.forEach(enrollmentId -> reevaluate.accept(enrollmentId, courseId));
         if (slice.size() == limit) {
             moveOn(courseId, slice.get(limit - 1));
         } else {

@@ -1,7 +1,9 @@
 package dev.oncemark.streams.processor;
 
-import static dev.oncemark.streams.processor.EnrollmentStates.SEPARATOR;
+import static dev.oncemark.contracts.Ids.SEPARATOR;
 
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.enrollment.CorruptStateException;
 import dev.oncemark.streams.enrollment.PackedReader;
 import dev.oncemark.streams.enrollment.PackedWriter;
@@ -14,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Imported rows whose enrollment, course or lesson is not known yet. They wait as long as it takes. A row as bytes,
+ * Imported rows whose enrollment, course or lesson is not known yet. They wait without a time limit. A row as bytes,
  * version 1: octet 1; signed completion time, ms since 1970; unsigned partition and offset of its record. The key is
  * enrollment and lesson.
  */
@@ -44,7 +46,7 @@ final class WaitingImports {
             waiting.forEachRemaining(
                     row -> rows.add(unpack(enrollmentId, row.key.substring(prefix.length()), row.value)));
         }
-        rows.sort(Comparator.comparingLong(row -> row.source().offset()));
+        rows.sort(Comparator.comparingLong(row -> row.position().offset()));
         return rows;
     }
 
@@ -56,8 +58,8 @@ final class WaitingImports {
         return new PackedWriter()
                 .octet(VERSION)
                 .signed(row.completedAt())
-                .unsigned(row.source().partition())
-                .unsigned(row.source().offset())
+                .unsigned(row.position().partition())
+                .unsigned(row.position().offset())
                 .toBytes();
     }
 
@@ -65,8 +67,8 @@ final class WaitingImports {
     static ProgressRow unpack(String enrollmentId, String lessonId, byte[] bytes) {
         var in = new PackedReader("a waiting import", bytes).version(VERSION);
         long completedAt = in.signed();
-        var source = new Source(in.unsigned(Integer.MAX_VALUE), in.unsigned(), null);
+        var position = new RecordPosition(Topics.LMS_ENROLLMENTS.name(), in.unsigned(Integer.MAX_VALUE), in.unsigned());
         in.end();
-        return new ProgressRow(enrollmentId, lessonId, completedAt, source);
+        return new ProgressRow(enrollmentId, lessonId, completedAt, position, null);
     }
 }

@@ -6,11 +6,13 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.CourseOutline.FormerLesson;
 import dev.oncemark.contracts.CourseOutline.Lesson;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
-import dev.oncemark.streams.decision.Verdict.Undecided;
 import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ class DecisionTest {
 
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
-    private static final Enrollment ENROLLED = Enrollment.of("learner", "course", true, 7);
+    private static final Enrollment ENROLLED = Enrollment.of(new Membership("learner", true, 7), "course");
 
     private final Map<String, Outline> known = new HashMap<>();
 
@@ -52,7 +54,7 @@ class DecisionTest {
         assertThat(after.sequence()).isEqualTo(1);
         assertThat(after.progress().completed().contains(1)).isTrue();
         assertThat(after.progress().completed().contains(0)).isFalse();
-        assertThat(after.recent()).singleElement().satisfies(completion -> {
+        assertThat(after.history().recent()).singleElement().satisfies(completion -> {
             assertThat(completion.requestId()).isEqualTo(FIRST);
             assertThat(completion.completedAt()).isEqualTo(1_000);
         });
@@ -81,37 +83,37 @@ class DecisionTest {
 
     @Test
     void shouldWaitForAnUnknownEnrollment() {
-        assertThat(decide(null, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_ENROLLMENT));
+        assertThat(decide(null, FIRST, "l0")).isEqualTo(new Pending(Reason.UNKNOWN_ENROLLMENT));
     }
 
     @Test
     void shouldWaitForAnUnknownCourse() {
-        Enrollment elsewhere = Enrollment.of("learner", "elsewhere", true, 7);
-        assertThat(decide(elsewhere, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_COURSE));
+        Enrollment elsewhere = Enrollment.of(new Membership("learner", true, 7), "elsewhere");
+        assertThat(decide(elsewhere, FIRST, "l0")).isEqualTo(new Pending(Reason.UNKNOWN_COURSE));
     }
 
     @Test
     void shouldWaitForADeletedCourseAsForAnUnknownOne() {
         course("course", List.of(), new FormerLesson("l0", 0), true);
-        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Undecided(Reason.UNKNOWN_COURSE));
+        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Pending(Reason.UNKNOWN_COURSE));
     }
 
     @Test
     void shouldWaitForALessonThatIsNotInTheCourse() {
-        assertThat(decide(ENROLLED, FIRST, "l9")).isEqualTo(new Undecided(Reason.LESSON_NOT_IN_COURSE));
+        assertThat(decide(ENROLLED, FIRST, "l9")).isEqualTo(new Pending(Reason.LESSON_NOT_IN_COURSE));
     }
 
     @Test
     void shouldNotAcceptAFormerLessonButKnowThatItIsComplete() {
         Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
         course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
-        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Undecided(Reason.LESSON_NOT_IN_COURSE));
+        assertThat(decide(ENROLLED, FIRST, "l0")).isEqualTo(new Pending(Reason.LESSON_NOT_IN_COURSE));
         assertThat(decide(enrollment, FIRST, "l0")).isEqualTo(new Replayed(1_000));
     }
 
     @Test
     void shouldRejectWhereTheEnrollmentIsNotActive() {
-        Enrollment inactive = Enrollment.of("learner", "course", false, 7);
+        Enrollment inactive = Enrollment.of(new Membership("learner", false, 7), "course");
         assertThat(decide(inactive, FIRST, "l0")).isEqualTo(new Rejected(Reason.ENROLLMENT_NOT_ACTIVE));
     }
 
@@ -127,8 +129,8 @@ class DecisionTest {
 
     @Test
     void shouldFindACompletedLessonWhereverItAndTheEnrollmentMovedTo() {
-        Enrollment enrollment =
-                accepted(accepted(ENROLLED, SECOND, "l1"), FIRST, "l0").withRow("learner", "other", true, 8);
+        Enrollment enrollment = accepted(accepted(ENROLLED, SECOND, "l1"), FIRST, "l0")
+                .withRow(new Membership("learner", true, 8), "other");
         course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
         course("other", true, new Lesson("l0", true, 5));
         assertThat(decide(enrollment, SECOND, "l0")).isEqualTo(new Rejected(Reason.ALREADY_COMPLETED, FIRST, 1_000L));
@@ -136,7 +138,7 @@ class DecisionTest {
 
     @Test
     void shouldImportWhateverTheEnrollmentsState() {
-        Enrollment inactive = Enrollment.of("learner", "course", false, 7);
+        Enrollment inactive = Enrollment.of(new Membership("learner", false, 7), "course");
         Enrollment after = Decision.importCompletion(inactive, known::get, "l1", FIRST, 500);
         assertThat(after).isEqualTo(inactive.withCompletion(FIRST, 1, 500));
         assertThat(Decision.importCompletion(java.util.Objects.requireNonNull(after), known::get, "l1", SECOND, 600))
@@ -152,7 +154,7 @@ class DecisionTest {
 
     @Test
     void shouldNotImportWhatHasNoOrdinalYet() {
-        Enrollment elsewhere = Enrollment.of("learner", "elsewhere", true, 7);
+        Enrollment elsewhere = Enrollment.of(new Membership("learner", true, 7), "elsewhere");
         assertThat(Decision.importCompletion(elsewhere, known::get, "l0", FIRST, 500))
                 .isNull();
         assertThat(Decision.importCompletion(ENROLLED, known::get, "l9", FIRST, 500))
@@ -169,6 +171,7 @@ class DecisionTest {
                 .isFalse();
     }
 
+    /** It is unpublished, deleted, requires nothing or is unknown. */
     @Test
     void shouldNotCompleteACourseThatCannotBeCompleted() {
         Enrollment whole = accepted(accepted(ENROLLED, FIRST, "l1"), SECOND, "l0");
@@ -184,7 +187,7 @@ class DecisionTest {
 
     @Test
     void shouldCountForACourseWhatWasCompletedInAFormerOne() {
-        Enrollment moved = accepted(ENROLLED, FIRST, "l0").withRow("learner", "other", true, 8);
+        Enrollment moved = accepted(ENROLLED, FIRST, "l0").withRow(new Membership("learner", true, 8), "other");
         course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
         course("other", true, new Lesson("l0", true, 0), new Lesson("o1", true, 1));
         assertThat(Decision.completesCourse(moved, known::get)).isFalse();

@@ -3,6 +3,7 @@ package dev.oncemark.streams.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -16,7 +17,7 @@ class EnrollmentFormatTest {
     private final Random random = new Random(42);
 
     private Enrollment completed(int lessons) {
-        Enrollment enrollment = Enrollment.of(uuid().toString(), uuid().toString(), true, 26_309_752L);
+        Enrollment enrollment = Enrollment.of(new Membership(uuid().toString(), true, 26_309_752L), uuid().toString());
         long at = NOW;
         for (int ordinal = 0; ordinal < lessons; ordinal++) {
             at += (long) (-Math.log(1 - random.nextDouble()) * DAY);
@@ -32,11 +33,12 @@ class EnrollmentFormatTest {
     @Test
     void shouldReadWhatItWrote() {
         Enrollment moved = completed(20)
-                .withRow("learner é", "another course", false, 30_000_000L)
+                .withRow(new Membership("learner é", false, 30_000_000L), "another course")
                 .withCompletion(uuid(), 9, NOW - 400 * DAY)
                 .withCourseCompleted(NOW + DAY)
                 .withImports(true, 3);
-        for (Enrollment enrollment : new Enrollment[] {Enrollment.of("u", "c", false, 0), completed(1), moved}) {
+        for (Enrollment enrollment :
+                new Enrollment[] {Enrollment.of(new Membership("u", false, 0), "c"), completed(1), moved}) {
             assertThat(EnrollmentFormat.unpack(EnrollmentFormat.pack(enrollment)))
                     .isEqualTo(enrollment);
         }
@@ -66,7 +68,9 @@ class EnrollmentFormatTest {
         long bytes = 0;
         for (int enrollment = 0; enrollment < enrollments; enrollment++) {
             Enrollment whole = completed(50);
-            bytes += EnrollmentFormat.pack(whole.withCourseCompleted(whole.latestCompletedAt())).length;
+            bytes += EnrollmentFormat.pack(
+                            whole.withCourseCompleted(whole.history().latestCompletedAt()))
+                    .length;
         }
         assertThat(bytes / 50.0 / enrollments).isLessThanOrEqualTo(8.0);
     }

@@ -4,6 +4,7 @@ import static dev.oncemark.streams.FormatSamples.version1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,14 @@ class EnrollmentVersion1Test {
     private static final long TIME = 1_795_000_000_123L;
 
     static final Enrollment FRESH =
-            Enrollment.of("4be0643f-1d98-473b-97cd-ca98a65347dd", "course-7", true, 26_309_752L);
+            Enrollment.of(new Membership("4be0643f-1d98-473b-97cd-ca98a65347dd", true, 26_309_752L), "course-7");
 
     static final Enrollment HALF = FRESH.withCompletion(REQUEST, 0, TIME)
             .withCompletion(new UUID(1, 2), 9, TIME - 86_400_000L)
             .withImports(true, 3);
 
     static final Enrollment MOVED = HALF.withRow(
-                    "learner é", "f47ac10b-58cc-4372-a567-0e02b2c3d479", false, 30_000_000L)
+                    new Membership("learner é", false, 30_000_000L), "f47ac10b-58cc-4372-a567-0e02b2c3d479")
             .withCompletion(new UUID(3, 4), 200, TIME + 5)
             .withCourseCompleted(TIME + 5);
 

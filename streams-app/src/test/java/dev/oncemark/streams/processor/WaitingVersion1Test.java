@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.streams.decision.Request;
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.enrollment.CorruptStateException;
-import dev.oncemark.streams.processor.Input.Asked;
 import dev.oncemark.streams.processor.Input.ProgressRow;
+import dev.oncemark.streams.processor.Input.Requested;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -23,11 +24,13 @@ class WaitingVersion1Test {
 
     static Parked parked(boolean whole) {
         var request = new Request(REQUEST, "lesson-7", whole ? "learner é" : null, TIME - 60_000);
+        var position = new RecordPosition("completion-requests", 3, 123_456_789_012L);
         var trace = whole ? new RecordHeader("traceparent", TRACE.getBytes(UTF_8)) : null;
-        return new Parked(new Asked("e", request, new Source(3, 123_456_789_012L, trace)), TIME);
+        return new Parked(new Requested("e", request, position, trace), TIME);
     }
 
-    static final ProgressRow ROW = new ProgressRow("e", "lesson-7", TIME, new Source(3, 300, null));
+    static final ProgressRow ROW =
+            new ProgressRow("e", "lesson-7", TIME, new RecordPosition("lms.enrollments", 3, 300), null);
 
     @Test
     void shouldReadAParkedRequestOfVersion1() {

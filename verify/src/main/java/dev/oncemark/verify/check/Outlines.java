@@ -49,7 +49,7 @@ final class Outlines {
             return;
         }
         String expected =
-                Ids.eventOfOutline(outline.courseId(), outline.version()).toString();
+                Ids.eventIdOfOutline(outline.courseId(), outline.version()).toString();
         if (!expected.equals(stored.headers().get(CloudEvents.ID))) {
             findings.report(Violation.EVENT_ID_WRONG, at + " outline " + name(outline));
         }

@@ -51,8 +51,8 @@ final class ResultRecords {
 
     private static UUID eventId(CompletionResult result) {
         return result.status() == Status.ACCEPTED
-                ? Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId())
-                : Ids.eventOfVerdict(result.inTopic(), result.inPartition(), result.inOffset());
+                ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId())
+                : Ids.eventIdOfVerdict(result.position());
     }
 
     /** As it is counted: {@code ACCEPTED}, {@code REJECTED ALREADY_COMPLETED} and so on. */

@@ -119,7 +119,7 @@ final class Verdicts {
                 && row.lesson().equals(result.lessonId())
                 && row.completedAt().equals(result.completedAt())
                 && row.completedAt().equals(result.occurredAt());
-        boolean sameId = result.requestId().equals(Ids.requestOfImport(result.enrollmentId(), result.lessonId()));
+        boolean sameId = result.requestId().equals(Ids.requestIdOfImport(result.enrollmentId(), result.lessonId()));
         OutlineVersion outline = outlines.under(result);
         boolean hasLesson = outline == null ? outlines.isCompacted(result) : outline.everHad(decided.lesson());
         if (!(sameRow || isGone) || !sameId || !hasLesson || !agrees(decided, state -> true)) {

@@ -97,7 +97,7 @@ public final class Verification {
                 return;
             }
             String expected =
-                    Ids.eventOfCourseCompletion(completion.enrollmentId()).toString();
+                    Ids.eventIdOfCourseCompletion(completion.enrollmentId()).toString();
             if (!expected.equals(stored.headers().get(CloudEvents.ID))) {
                 partition.report(Violation.EVENT_ID_WRONG, at + " has " + stored.headers());
             }

@@ -201,7 +201,7 @@ final class GoodHistory {
     private void imported(String enrollment, String lesson, long offset, Instant completedAt) {
         writer.decide(CompletionResult.imported(
                 new Subject(
-                        Ids.requestOfImport(enrollment, lesson),
+                        Ids.requestIdOfImport(enrollment, lesson),
                         enrollment,
                         lesson,
                         completedAt,

@@ -82,7 +82,7 @@ final class HistoryWriter {
     }
 
     void outline(CourseOutline outline) {
-        String id = Ids.eventOfOutline(outline.courseId(), outline.version()).toString();
+        String id = Ids.eventIdOfOutline(outline.courseId(), outline.version()).toString();
         for (int partition = 0; partition < MemoryHistory.PARTITIONS; partition++) {
             append(
                     Log.of(COURSE_OUTLINES, partition),
@@ -122,8 +122,8 @@ final class HistoryWriter {
     /** The streams-app says so. */
     void decide(CompletionResult result) {
         UUID id = result.status() == Status.ACCEPTED
-                ? Ids.eventOfAcceptance(result.enrollmentId(), result.lessonId())
-                : Ids.eventOfVerdict(result.inTopic(), result.inPartition(), result.inOffset());
+                ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId())
+                : Ids.eventIdOfVerdict(result.position());
         Map<String, String> headers = Map.of(
                 CloudEvents.ID,
                 id.toString(),
@@ -143,7 +143,7 @@ final class HistoryWriter {
     void complete(CourseCompletion completion) {
         Topic<CourseCompletion> topic =
                 completion.origin() == Origin.IMPORT ? IMPORTED_COURSE_COMPLETIONS : COURSE_COMPLETIONS;
-        String id = Ids.eventOfCourseCompletion(completion.enrollmentId()).toString();
+        String id = Ids.eventIdOfCourseCompletion(completion.enrollmentId()).toString();
         append(
                 log(topic, completion.enrollmentId()),
                 completion.enrollmentId(),

@@ -8,14 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when a stream thread dies: another takes its place, since a broker that was away comes back. Where
- * threads keep dying the app gives up, so that whoever runs it sees it.
+ * Replaces a stream thread that died, since a broker that was out of reach comes back. After {@link #MAX_FAILURES}
+ * within a minute, or an {@link Error}, the app shuts down instead, so that its orchestrator sees it.
  */
-final class Faults implements StreamsUncaughtExceptionHandler {
+final class ThreadFailureHandler implements StreamsUncaughtExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
-    private static final int MOST = 20;
-    private static final Duration WITHIN = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFailureHandler.class);
+    /** More of them within {@link #PERIOD} are no passing fault. */
+    static final int MAX_FAILURES = 20;
+
+    private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final Deque<Long> latest = new ArrayDeque<>();
 
@@ -28,9 +30,9 @@ final class Faults implements StreamsUncaughtExceptionHandler {
 
     private synchronized boolean tooMany(long now) {
         latest.addLast(now);
-        while (now - latest.getFirst() > WITHIN.toNanos()) {
+        while (now - latest.getFirst() > PERIOD.toNanos()) {
             latest.removeFirst();
         }
-        return latest.size() > MOST;
+        return latest.size() > MAX_FAILURES;
     }
 }

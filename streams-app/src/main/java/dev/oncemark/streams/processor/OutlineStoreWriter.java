@@ -10,12 +10,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Puts outlines into the task's store; {@code course-outlines} itself is the store's changelog. */
-public final class KeepOutlines implements Processor<String, OutlineChanged, Void, Void> {
+public final class OutlineStoreWriter implements Processor<String, OutlineChanged, Void, Void> {
 
     private final String storeName;
     private @Nullable KeyValueStore<String, CourseOutline> store;
 
-    public KeepOutlines(String storeName) {
+    public OutlineStoreWriter(String storeName) {
         this.storeName = storeName;
     }
 

@@ -1,4 +1,4 @@
-package dev.oncemark.streams;
+package dev.oncemark.streams.metrics;
 
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the tasks decided, counted as they decide it: work of a transaction that is aborted counts again when it is done
- * again, so these figures are for looking, and the topics are for counting.
+ * Counts what the tasks decide, as they decide it. Work of an aborted transaction is counted again when it is repeated:
+ * for exact numbers, count the topics.
  */
 public final class DecisionMetrics {
 
@@ -49,7 +49,7 @@ public final class DecisionMetrics {
                 .serviceLevelObjectives(
                         Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(1))
                 .register(registry);
-        // There from the beginning, at zero: the first one is to be seen as an increase.
+        // Registered at start, at zero, so that the first one shows as an increase.
         for (Topic<?> topic : List.of(Topics.COMPLETION_REQUESTS, Topics.LMS_ENROLLMENTS, Topics.LMS_COURSES)) {
             var unused = deadLetters(topic.name());
         }
@@ -115,7 +115,7 @@ public final class DecisionMetrics {
         reevaluating.put(partition, courses);
     }
 
-    /** The task of this partition is not here any more. */
+    /** The task of this partition was closed. */
     public void closed(int partition) {
         parked.remove(partition);
         reevaluating.remove(partition);

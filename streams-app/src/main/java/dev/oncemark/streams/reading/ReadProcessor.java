@@ -1,7 +1,8 @@
-package dev.oncemark.streams.processor;
+package dev.oncemark.streams.reading;
 
 import dev.oncemark.contracts.DeadLetters;
-import dev.oncemark.streams.DecisionMetrics;
+import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.streams.metrics.DecisionMetrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], 
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadProcessor.class);
 
-    /** Makes an input of a record. */
+    /** Says what a record says. */
     @FunctionalInterface
     public interface Reader<T> {
         /**
@@ -55,7 +56,7 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], 
             key = text(record.key());
             input = reader.read(key, record.value(), record.headers(), metadata);
         } catch (UnreadableRecordException | SerializationException | IllegalArgumentException unreadable) {
-            bury(record, unreadable, metadata);
+            putAside(record, unreadable, metadata);
             return;
         }
         if (input != null) {
@@ -63,7 +64,7 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void bury(Record<byte[], byte[]> record, RuntimeException why, RecordMetadata metadata) {
+    private void putAside(Record<byte[], byte[]> record, RuntimeException why, RecordMetadata metadata) {
         LOG.atWarn()
                 .addKeyValue("topic", metadata.topic())
                 .addKeyValue("partition", metadata.partition())
@@ -72,7 +73,10 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], 
                 .log("unreadable record goes to the dead letters");
         metrics.deadLetter(metadata.topic());
         Headers headers = DeadLetters.headers(
-                record.headers(), "streams-app", why, metadata.topic(), metadata.partition(), metadata.offset());
+                record.headers(),
+                "streams-app",
+                why,
+                new RecordPosition(metadata.topic(), metadata.partition(), metadata.offset()));
         var letter = new DeadLetter(metadata.topic(), metadata.partition(), record.value());
         context().forward(new Record<>(record.key(), letter, context().currentSystemTimeMs(), headers), deadLetters);
     }

@@ -1,6 +1,6 @@
 package dev.oncemark.streams;
 
-import dev.oncemark.streams.processor.FetchAnswers;
+import dev.oncemark.streams.processor.FetchCounter;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -10,20 +10,20 @@ import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by the metric {@code fetch-total} of a stream thread's main consumer, whose client id is the thread's name and
- * {@code -consumer}. A consumer that does not count is taken as one that is always answered.
+ * The metric {@code fetch-total} of a stream thread's main consumer, whose client id is the thread's name and
+ * {@code -consumer}. Where there is no such metric, the consumer is taken as always answered.
  */
-final class ConsumerFetches implements FetchAnswers {
+final class ConsumerFetchCounter implements FetchCounter {
 
     private static final String GROUP = "consumer-fetch-manager-metrics";
     private static final String TOTAL = "fetch-total";
 
-    /** By thread, not by its name: a thread that replaces another one may get the name, but has a consumer of its own. */
+    /** By thread, not by its name: one that replaces another may have the same name, but has a consumer of its own. */
     private final Map<Thread, Metric> byThread = Collections.synchronizedMap(new WeakHashMap<>());
 
     private volatile Supplier<? extends Map<MetricName, ? extends Metric>> metrics = Map::of;
 
-    /** The metrics of all consumers, once there are some. */
+    /** From now on counts by these metrics of all consumers. */
     void of(Supplier<? extends Map<MetricName, ? extends Metric>> all) {
         metrics = all;
     }

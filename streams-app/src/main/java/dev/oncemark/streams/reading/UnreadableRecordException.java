@@ -1,4 +1,4 @@
-package dev.oncemark.streams.processor;
+package dev.oncemark.streams.reading;
 
 /** A record is not what its topic promises; the message says in what. */
 public final class UnreadableRecordException extends RuntimeException {

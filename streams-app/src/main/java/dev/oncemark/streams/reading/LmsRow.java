@@ -1,4 +1,4 @@
-package dev.oncemark.streams.catalog;
+package dev.oncemark.streams.reading;
 
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
@@ -13,15 +13,15 @@ import tools.jackson.databind.JsonNode;
  * A row of the LMS as Debezium writes it, flattened: the columns by name, and where the row comes from in fields that
  * begin with two underscores. Which table of which platform that was is the connector's configuration.
  */
-public record Row(JsonNode fields) {
+public record LmsRow(JsonNode fields) {
 
     /** @throws SerializationException if the value is not a JSON object */
-    public static Row read(String topic, byte[] value) {
+    public static LmsRow read(String topic, byte[] value) {
         JsonNode fields = Topics.LMS_COURSES.serde().read(topic, value);
         if (!fields.isObject()) {
             throw new SerializationException("a row is not a JSON object");
         }
-        return new Row(fields);
+        return new LmsRow(fields);
     }
 
     /** The table's name, without its schema. */
@@ -58,7 +58,7 @@ public record Row(JsonNode fields) {
     }
 
     /** Debezium's ids are the transaction's number and a log position that differs from event to event. */
-    static String transaction(String id) {
+    public static String transaction(String id) {
         int colon = id.indexOf(':');
         return colon < 0 ? id : id.substring(0, colon);
     }
@@ -102,8 +102,7 @@ public record Row(JsonNode fields) {
         }
     }
 
-    @Nullable
-    String optionalText(String column) {
+    public @Nullable String optionalText(String column) {
         JsonNode value = fields.get(column);
         return value == null || value.isNull() || !value.isValueNode() ? null : value.asString();
     }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ReadingTimeTest {
+class StallAwareClockTest {
 
     private long now = 1_000_000;
     private long answers;
-    private final ReadingTime reading = new ReadingTime(now);
+    private final StallAwareClock clock = new StallAwareClock(now);
 
-    /** Looks four times a second; the broker answers twice a second, or not at all. */
+    /** Updates four times a second; the broker answers twice a second, or not at all. */
     private void looks(int seconds, boolean answered) {
         for (int look = 0; look < 4 * seconds; look++) {
             now += 250;
             answers += answered && look % 2 == 0 ? 1 : 0;
-            reading.look(now, answers);
+            clock.update(now, answers);
         }
     }
 
@@ -24,7 +24,7 @@ class ReadingTimeTest {
         long start = now;
         looks(10, true);
 
-        assertThat(reading.since(start, now)).isEqualTo(10_000);
+        assertThat(clock.elapsedSince(start, now)).isEqualTo(10_000);
     }
 
     @Test
@@ -37,14 +37,14 @@ class ReadingTimeTest {
         assertDoesNotCount(() -> now += 30_000);
     }
 
-    private void assertDoesNotCount(Runnable standstill) {
+    private void assertDoesNotCount(Runnable stall) {
         long start = now;
         looks(5, true);
-        standstill.run();
-        assertThat(reading.since(start, now)).isZero();
+        stall.run();
+        assertThat(clock.elapsedSince(start, now)).isZero();
 
         looks(3, true);
-        assertThat(reading.since(start, now)).isBetween(2_500L, 3_000L);
+        assertThat(clock.elapsedSince(start, now)).isBetween(2_500L, 3_000L);
     }
 
     @Test
@@ -54,6 +54,6 @@ class ReadingTimeTest {
         looks(1, false);
         looks(1, true);
 
-        assertThat(reading.since(start, now)).isEqualTo(7_000);
+        assertThat(clock.elapsedSince(start, now)).isEqualTo(7_000);
     }
 }

@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** How many fetches the broker has answered. */
 @FunctionalInterface
-public interface FetchAnswers {
+public interface FetchCounter {
 
-    /** So many to the consumer of the thread that asks. */
+    /** Those of the consumer of the thread that calls. */
     long count();
 
-    /** Where there is no broker, and whatever was written is read at once. */
-    static FetchAnswers always() {
+    /** For a topology without a broker, as in tests: every call counts one more. */
+    static FetchCounter always() {
         return new AtomicLong()::incrementAndGet;
     }
 }

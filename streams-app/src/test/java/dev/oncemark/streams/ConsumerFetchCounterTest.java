@@ -9,9 +9,9 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
 
-class ConsumerFetchesTest {
+class ConsumerFetchCounterTest {
 
-    private final ConsumerFetches fetches = new ConsumerFetches();
+    private final ConsumerFetchCounter fetches = new ConsumerFetchCounter();
 
     private record Total(MetricName metricName, Object metricValue) implements Metric {}
 

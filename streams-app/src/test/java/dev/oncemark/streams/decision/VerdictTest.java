@@ -1,0 +1,59 @@
+package dev.oncemark.streams.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.streams.decision.Verdict.Accepted;
+import dev.oncemark.streams.decision.Verdict.Cases;
+import dev.oncemark.streams.decision.Verdict.Pending;
+import dev.oncemark.streams.decision.Verdict.Rejected;
+import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private static final Enrollment AFTER = Enrollment.of(new Membership("learner", true, 7), "course");
+
+    private static final Cases<String> NAMES = new Cases<>() {
+        @Override
+        public String accepted(Accepted verdict) {
+            return "accepted";
+        }
+
+        @Override
+        public String replayed(Replayed verdict) {
+            return "replayed";
+        }
+
+        @Override
+        public String rejected(Rejected verdict) {
+            return "rejected";
+        }
+
+        @Override
+        public String pending(Pending verdict) {
+            return "pending";
+        }
+    };
+
+    @Test
+    void shouldChangeTheEnrollmentOnlyWhereItIsAccepted() {
+        assertIs(new Accepted(AFTER), "accepted", false, AFTER);
+        assertIs(new Replayed(1), "replayed", false, null);
+        assertIs(new Rejected(Reason.ALREADY_COMPLETED), "rejected", false, null);
+    }
+
+    @Test
+    void shouldBePendingWhereARowIsMissing() {
+        assertIs(new Pending(Reason.UNKNOWN_COURSE), "pending", true, null);
+    }
+
+    private static void assertIs(Verdict verdict, String name, boolean isPending, @Nullable Enrollment after) {
+        assertThat(verdict.match(NAMES)).isEqualTo(name);
+        assertThat(verdict.isPending()).isEqualTo(isPending);
+        assertThat(verdict.after()).isEqualTo(after);
+    }
+}
