@@ -54,7 +54,7 @@ public final class ResultDispatcher {
         partitions.read(record.partition(), record.offset());
         metrics.read(result);
         // Nobody asks for an imported row by a request id, and an import is longer than the index.
-        if (result.origin() == Origin.API) {
+        if (result.origin() != Origin.IMPORT) {
             var position = new RecordPosition(RESULTS, record.partition(), record.offset());
             subscriptions.decided(index.decided(result, position));
             waiters.decided(result);
