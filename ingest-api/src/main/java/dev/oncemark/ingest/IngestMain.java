@@ -1,6 +1,5 @@
 package dev.oncemark.ingest;
 
-import dev.oncemark.ingest.access.TokenCommand;
 import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.runtime.Settings.InvalidSettingException;
@@ -15,9 +14,6 @@ public final class IngestMain {
     private IngestMain() {}
 
     public static void main(String[] arguments) {
-        if (TokenCommand.isMeant(arguments)) {
-            System.exit(token(arguments));
-        }
         try {
             var api = new IngestApi(IngestSettings.of(Settings.load(IngestMain.class, System.getenv())));
             Runtime.getRuntime().addShutdownHook(new Thread(api::close, "stop"));
@@ -28,15 +24,6 @@ public final class IngestMain {
         } catch (Exception failure) {
             LOG.atError().setCause(failure).log("The ingest-api cannot start");
             System.exit(1);
-        }
-    }
-
-    private static int token(String[] arguments) {
-        try {
-            return TokenCommand.run(arguments, System.out, System.err);
-        } catch (Exception failure) {
-            System.err.println("no token could be made: " + failure);
-            return 1;
         }
     }
 }

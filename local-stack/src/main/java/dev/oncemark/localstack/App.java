@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One of Oncemark's own apps, run from what its executable jar has in it. */
+/** One of Oncemark's own apps, run from its jar and those in {@code lib} beside it. */
 public final class App extends Part {
 
     private final String module;
@@ -38,27 +38,21 @@ public final class App extends Part {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("ONCEMARK_HTTP_HOST", Ports.HOST);
         environment.put("ONCEMARK_HTTP_PORT", String.valueOf(port));
-        UnpackedApp app = UnpackedApp.of(module);
-        List<String> options = ClassArchive.of(module, app.jars()).options();
-        return new ServerProcess.Command(new Jvm(directory(), heapMiB).app(options, app), environment);
+        List<String> words = new Jvm(directory(), heapMiB).app(FastStart.options(module), jar(module));
+        return new ServerProcess.Command(words, environment);
     }
 
     /**
-     * A module's executable jar.
+     * A module's jar, which names those in {@code lib} beside it: {@code java -jar} runs it.
      *
      * @throws IllegalStateException if it has not been built
      */
     public static Path jar(String module) {
-        Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s-exec.jar".formatted(module));
-        if (!Files.isRegularFile(jar)) {
+        Path jar = ProjectHome.directory().resolve("%1$s/target/%1$s.jar".formatted(module));
+        if (!Files.isRegularFile(jar) || !Files.isDirectory(jar.resolveSibling("lib"))) {
             throw new IllegalStateException(jar + " is missing: build it first (mvn -DskipTests package)");
         }
         return jar;
-    }
-
-    @Override
-    void onStopped() {
-        ClassArchive.of(module, UnpackedApp.of(module).jars()).keep();
     }
 
     @Override

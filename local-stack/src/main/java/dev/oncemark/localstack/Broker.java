@@ -64,7 +64,7 @@ public final class Broker extends Part {
         if (!Files.exists(config.data().resolve("meta.properties"))) {
             format(file);
         }
-        return ServerProcess.Command.of(jvm.server(archive().options(), "kafka.Kafka", file.toString()));
+        return ServerProcess.Command.of(jvm.server(FastStart.options(NAME), "kafka.Kafka", file.toString()));
     }
 
     @Override
@@ -88,15 +88,6 @@ public final class Broker extends Part {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Override
-    void onStopped() {
-        archive().keep();
-    }
-
-    private ClassArchive archive() {
-        return ClassArchive.of(NAME, ProjectHome.serverJars());
     }
 
     private void format(Path file) {

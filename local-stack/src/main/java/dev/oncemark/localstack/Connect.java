@@ -72,20 +72,11 @@ public final class Connect extends Part {
     @Override
     ServerProcess.Command command() {
         Path file = PropertiesFile.write(directory().resolve("connect.properties"), config.properties());
-        List<String> options = new ArrayList<>(archive().options());
+        List<String> options = new ArrayList<>(FastStart.options(NAME));
         // Little runs often enough here to be worth the second compiler's time.
         options.add("-XX:TieredStopAtLevel=1");
         var words = jvm.server(options, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
         return new ServerProcess.Command(words, connectorsVariables());
-    }
-
-    @Override
-    void onStopped() {
-        archive().keep();
-    }
-
-    private ClassArchive archive() {
-        return ClassArchive.of(NAME, ProjectHome.serverJars());
     }
 
     /** What {@code debezium/lms-source.json} leaves to the place where it runs. */

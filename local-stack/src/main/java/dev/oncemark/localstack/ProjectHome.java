@@ -1,10 +1,7 @@
 package dev.oncemark.localstack;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the project lies: the directory that has the launcher {@code oncemark} and {@code pom.xml}, found upward from the
@@ -43,14 +40,5 @@ public final class ProjectHome {
                     lib + " is missing: build local-stack first (mvn -pl local-stack -am package)");
         }
         return lib;
-    }
-
-    /** Each jar in {@link #lib()}, by name. */
-    static List<Path> serverJars() {
-        try (Stream<Path> jars = Files.list(lib())) {
-            return jars.sorted().toList();
-        } catch (IOException refused) {
-            throw new IllegalStateException("cannot list " + lib(), refused);
-        }
     }
 }

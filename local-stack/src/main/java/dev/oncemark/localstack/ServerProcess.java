@@ -61,17 +61,14 @@ record ServerProcess(Process process) {
         return process.toHandle();
     }
 
-    /** Asks it to end by {@code signal}, and kills it if it has not in time; whether it ended as it was asked to. */
-    boolean stop(Signal signal, Duration limit) {
-        if (!process.isAlive()) {
-            return false;
+    /** Asks it to end by {@code signal}, and kills it if it has not in time. */
+    void stop(Signal signal, Duration limit) {
+        if (process.isAlive()) {
+            signal.send(handle());
+            if (!endsWithin(limit)) {
+                kill();
+            }
         }
-        signal.send(handle());
-        if (endsWithin(limit)) {
-            return true;
-        }
-        kill();
-        return false;
     }
 
     /** Kills it and its descendants, and waits until they are gone. */

@@ -25,7 +25,7 @@ public final class MeasuredProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** An app of Oncemark, from its executable jar. */
+    /** An app of Oncemark, from its jar. */
     public static MeasuredProcess app(String module, int heapMiB, Path log, Map<String, String> settings) {
         return start(module, heapMiB, List.of("-jar", App.jar(module).toString()), log, settings);
     }

@@ -13,13 +13,10 @@ final class AppImages {
     static String build(String app) {
         Path project = ProjectHome.directory();
         var image = new ImageFromDockerfile("oncemark/" + app + ":end-to-end", false).withBuildArg("APP", app);
-        for (String file : new String[] {"Dockerfile", "docker/health", jar("sink"), jar(app)}) {
+        for (String file :
+                new String[] {"Dockerfile", "docker/health", app + "/target/lib", app + "/target/" + app + ".jar"}) {
             image.withFileFromPath(file, project.resolve(file));
         }
         return image.get();
-    }
-
-    private static String jar(String app) {
-        return "%1$s/target/%1$s-exec.jar".formatted(app);
     }
 }

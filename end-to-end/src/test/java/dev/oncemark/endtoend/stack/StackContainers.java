@@ -96,7 +96,10 @@ record StackContainers(Network network) {
 
     ContainerPart streamsApp(int port) {
         // A container of Connect takes longer to come back than requests wait by default.
-        return app("streams-app", port, Map.of("ONCEMARK_PARKING_GRACE", "60s"));
+        return app(
+                "streams-app",
+                port,
+                Map.of("ONCEMARK_PARKING_GRACE", "60s", "ONCEMARK_STREAMS_STATE_DIR", "/var/lib/oncemark"));
     }
 
     ContainerPart sink(int port) {

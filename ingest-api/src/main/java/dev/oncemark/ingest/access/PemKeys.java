@@ -2,10 +2,8 @@ package dev.oncemark.ingest.access;
 
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,12 +11,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keys as PEM text: what openssl writes, and what {@code ./oncemark token} signs with. */
+/** Public keys as PEM text, as openssl writes it. */
 final class PemKeys {
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z ]+)-----([^-]+)-----END \\1-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC");
-    private static final int LINE = 64;
 
     private PemKeys() {}
 
@@ -33,29 +30,6 @@ final class PemKeys {
             throw new IllegalStateException("there is no '-----BEGIN PUBLIC KEY-----' in the public key's file");
         }
         return keys;
-    }
-
-    static PrivateKey privateKey(String pem) {
-        List<byte[]> keys = blocks(pem, "PRIVATE KEY");
-        if (keys.size() != 1) {
-            throw new IllegalStateException(
-                    "there has to be one '-----BEGIN PRIVATE KEY-----' in the private key's file");
-        }
-        return decoded(
-                algorithm -> KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(keys.get(0))));
-    }
-
-    static String pem(PublicKey key) {
-        return pem("PUBLIC KEY", key.getEncoded());
-    }
-
-    static String pem(PrivateKey key) {
-        return pem("PRIVATE KEY", key.getEncoded());
-    }
-
-    private static String pem(String kind, byte[] encoded) {
-        String lines = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(encoded);
-        return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
     }
 
     private static List<byte[]> blocks(String pem, String kind) {

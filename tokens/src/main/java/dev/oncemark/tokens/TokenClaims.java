@@ -1,0 +1,59 @@
+package dev.oncemark.tokens;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.JsonSerde;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a token says: who issued it, for whom, who its bearer is, what that may do, and for how long.
+ *
+ * @param scope words with blanks between, as docs/clients.md has them
+ */
+public record TokenClaims(String issuer, String audience, String subject, String scope, Duration validity) {
+
+    /** Of issuer and audience as the API expects them where it is not told of others. */
+    private static final String ONCEMARK = "oncemark";
+
+    private static final Duration USUAL = Duration.ofHours(12);
+
+    /** Of a learner, who may act for itself. */
+    public static TokenClaims learner(String id) {
+        return new TokenClaims(ONCEMARK, ONCEMARK, id, "completions:write completions:read", USUAL);
+    }
+
+    /** Of a service, which may act for all learners. */
+    public static TokenClaims service(String name) {
+        return new TokenClaims(ONCEMARK, ONCEMARK, name, "completions:service", USUAL);
+    }
+
+    TokenClaims issued(String by, String to, Duration goodFor) {
+        return new TokenClaims(by, to, subject, scope, goodFor);
+    }
+
+    /** The token as a JWT (RFC 7519), valid from now on. */
+    public String signed(DevelopmentKeys keys) {
+        long now = Instant.now().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer);
+        claims.put("aud", audience);
+        claims.put("sub", subject);
+        claims.put("iat", now);
+        claims.put("exp", now + validity.toSeconds());
+        claims.put("scope", scope);
+        String text = base64(json(Map.of("alg", "RS256", "typ", "JWT"))) + "." + base64(json(claims));
+        return text + "." + base64(keys.sign(text));
+    }
+
+    private static byte[] json(Map<String, Object> values) {
+        return JsonSerde.MAPPER.writeValueAsString(values).getBytes(UTF_8);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.oncemark.tokens;
+
+import dev.oncemark.cli.Range;
+import dev.oncemark.cli.Subcommand;
+import dev.oncemark.cli.WrongCallException;
+import dev.oncemark.contracts.Ids;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./oncemark token}. */
+@Command(
+        name = "token",
+        description =
+                "Print a token that the API of \"up\" takes, signed with the key in .oncemark/keys, and nothing else.",
+        footer = {"", "  TOKEN=$(./oncemark token --service)", "  curl -H \"Authorization: Bearer $TOKEN\" ..."})
+public final class TokenCommand implements Subcommand {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Mixin
+    private final KeysDirectory directory = new KeysDirectory();
+
+    @Option(
+            names = "--learner",
+            paramLabel = "ID",
+            description = "For one learner, who submits and reads for its own enrollments only.")
+    private @Nullable String learner;
+
+    @Option(names = "--service", description = "For a service, which may act for all learners.")
+    private boolean service;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "development-service",
+            description = "Tells services apart.")
+    private String name = "";
+
+    @Option(names = "--hours", paramLabel = "N", defaultValue = "12", description = "How long the token is good for.")
+    @Range(min = 1, max = 24 * 366)
+    private int hours;
+
+    @Option(names = "--issuer", paramLabel = "I", defaultValue = "oncemark", description = "Its iss.")
+    private String issuer = "";
+
+    @Option(names = "--audience", paramLabel = "A", defaultValue = "oncemark", description = "Its aud.")
+    private String audience = "";
+
+    @Override
+    public Integer call() {
+        TokenClaims claims = claims().issued(issuer, audience, Duration.ofHours(hours));
+        command.commandLine().getOut().println(claims.signed(directory.keys()));
+        return 0;
+    }
+
+    private TokenClaims claims() {
+        String id = learner;
+        if (service == (id != null)) {
+            throw new WrongCallException("either --learner ID or --service has to be there");
+        }
+        TokenClaims claims = id == null ? TokenClaims.service(name) : TokenClaims.learner(id);
+        String problem = Ids.problem(claims.subject());
+        if (problem != null) {
+            throw new WrongCallException((service ? "--name " : "--learner ") + problem);
+        }
+        return claims;
+    }
+}
