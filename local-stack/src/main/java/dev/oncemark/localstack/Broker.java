@@ -1,6 +1,6 @@
 package dev.oncemark.localstack;
 
-import dev.oncemark.runtime.TopicCreation;
+import dev.oncemark.runtime.TopicProvisioner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class Broker extends Part {
     /** Creates the topics that the apps need, each with so many partitions and on this broker alone. */
     public void createTopics(int partitions) {
         try (Admin admin = admin()) {
-            new TopicCreation(partitions, (short) 1, 1).apply(admin, CREATION);
+            new TopicProvisioner(partitions, (short) 1, 1).apply(admin, CREATION);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.oncemark.localstack;
 
-import dev.oncemark.runtime.TopicCreation;
+import dev.oncemark.runtime.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements AutoCloseable {
 
     /** P of an embedded stack. Another number needs a fresh stack: partitions cannot change without moving keys. */
-    private static final TopicCreation TOPICS = new TopicCreation(4, (short) 1, 1);
+    private static final TopicProvisioner TOPICS = new TopicProvisioner(4, (short) 1, 1);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.runtime.TopicCreation;
+import dev.oncemark.runtime.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class BrokerTest {
         broker = new Broker(directory.resolve("kafka"), 0);
         broker.start();
         try (Admin admin = broker.admin()) {
-            new TopicCreation(4, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
+            new TopicProvisioner(4, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
         }
     }
 

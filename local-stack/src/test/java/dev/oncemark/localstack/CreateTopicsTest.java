@@ -3,7 +3,7 @@ package dev.oncemark.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.runtime.CreateTopics;
+import dev.oncemark.runtime.CreateTopicsCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,10 @@ class CreateTopicsTest {
         try (Broker broker = new Broker(directory.resolve("kafka"), 0)) {
             broker.start();
 
-            assertThat(CreateTopics.run(environment(broker, "3"))).isZero();
-            assertThat(CreateTopics.run(environment(broker, "3"))).isZero();
-            assertThat(CreateTopics.run(environment(broker, "4"))).isEqualTo(1);
-            assertThat(CreateTopics.run(environment(broker, "none"))).isEqualTo(2);
+            assertThat(CreateTopicsCommand.run(environment(broker, "3"))).isZero();
+            assertThat(CreateTopicsCommand.run(environment(broker, "3"))).isZero();
+            assertThat(CreateTopicsCommand.run(environment(broker, "4"))).isEqualTo(1);
+            assertThat(CreateTopicsCommand.run(environment(broker, "none"))).isEqualTo(2);
 
             TopicDescription topic = requests(broker);
             assertThat(topic.partitions())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.runtime.TopicCreation;
+import dev.oncemark.runtime.TopicProvisioner;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +49,7 @@ class OtherTablesTest {
                 Connect connect = new Connect(directory.resolve("connect"), 0, broker, postgres)) {
             broker.start();
             try (Admin admin = broker.admin()) {
-                new TopicCreation(4, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
+                new TopicProvisioner(4, (short) 1, 1).apply(admin, Duration.ofSeconds(20));
             }
             postgres.start();
             run(postgres, SCHOOL);

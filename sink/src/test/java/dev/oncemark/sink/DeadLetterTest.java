@@ -69,7 +69,7 @@ class DeadLetterTest {
         ConsumerRecord<String, byte[]> dead = deadLetters().get(0);
         assertThat(header(dead, DeadLetters.APP)).isEqualTo("oncemark-sink");
         assertThat(header(dead, DeadLetters.ERROR)).endsWith("UnreadableRecordException");
-        assertThat(header(dead, DeadLetters.MESSAGE)).isEqualTo("status is missing or unknown");
+        assertThat(header(dead, DeadLetters.MESSAGE)).isEqualTo("status is missing");
         assertThat(header(dead, DeadLetters.TOPIC)).isEqualTo(TOPIC);
         assertThat(header(dead, DeadLetters.PARTITION)).isEqualTo(Integer.toString(dead.partition()));
         assertThat(Long.parseLong(header(dead, DeadLetters.OFFSET))).isNotNegative();

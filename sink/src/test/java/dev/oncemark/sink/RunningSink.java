@@ -1,29 +1,38 @@
 package dev.oncemark.sink;
 
+import dev.oncemark.runtime.Settings;
+import dev.oncemark.sink.settings.SinkSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** The sink, whole, in this JVM. */
 public final class RunningSink implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final ConfigurableApplicationContext app;
+    private final Sink app;
 
-    private RunningSink(ConfigurableApplicationContext app) {
+    private RunningSink(Sink app) {
         this.app = app;
     }
 
     /** Starts it on the real parts; {@code settings} are {@code name=value}. */
     public static RunningSink start(String... settings) {
-        return new RunningSink(new SpringApplicationBuilder(SinkMain.class).run(arguments(settings)));
+        SinkSettings read = SinkSettings.of(Settings.load(SinkMain.class, environment(settings)));
+        try {
+            return new RunningSink(Sink.start(read, () -> {
+                throw new AssertionError("a consumer died");
+            }));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** Starts it and waits until it is ready. */
@@ -33,17 +42,20 @@ public final class RunningSink implements AutoCloseable {
         return sink;
     }
 
-    static String[] arguments(String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--oncemark.http.port=0",
-                "--oncemark.kafka.bootstrap.servers=" + RealParts.broker().bootstrapServers(),
-                "--oncemark.kafka.session.timeout.ms=6000",
-                "--oncemark.kafka.heartbeat.interval.ms=1000",
-                "--oncemark.postgres.url=" + RealParts.postgres().jdbcUrl()));
+    /** The variables of a sink on the real parts; {@code settings} are {@code name=value}. */
+    static Map<String, String> environment(String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ONCEMARK_HTTP_PORT", "0",
+                "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", RealParts.broker().bootstrapServers(),
+                "ONCEMARK_KAFKA_SESSION_TIMEOUT_MS", "6000",
+                "ONCEMARK_KAFKA_HEARTBEAT_INTERVAL_MS", "1000",
+                "ONCEMARK_POSTGRES_URL", RealParts.postgres().jdbcUrl()));
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            int at = setting.indexOf('=');
+            String variable = setting.substring(0, at).toUpperCase(Locale.ROOT).replace('.', '_');
+            environment.put(variable, setting.substring(at + 1));
         }
-        return arguments.toArray(String[]::new);
+        return environment;
     }
 
     public boolean isReady() {
@@ -56,10 +68,9 @@ public final class RunningSink implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path) {
-        String port = app.getEnvironment().getProperty("local.server.port");
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException error) {

@@ -3,7 +3,6 @@ package dev.oncemark.sink;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,20 +16,20 @@ final class SinkProcess implements AutoCloseable {
     }
 
     static SinkProcess start(String name, String... settings) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SinkMain.class.getName()));
-        command.addAll(List.of(RunningSink.arguments(settings)));
+                SinkMain.class.getName());
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target/" + name + ".log"));
+        process.environment().putAll(RunningSink.environment(settings));
         try {
-            return new SinkProcess(new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(new File("target/" + name + ".log"))
-                    .start());
+            return new SinkProcess(process.start());
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

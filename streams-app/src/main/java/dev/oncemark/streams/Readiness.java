@@ -1,5 +1,6 @@
 package dev.oncemark.streams;
 
+import dev.oncemark.runtime.Health;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readiness implements StateRestoreListener {
 
+    private static final String WHY = "why";
+
     private final Set<String> restoring = ConcurrentHashMap.newKeySet();
     private volatile @Nullable KafkaStreams streams;
 
@@ -21,9 +24,20 @@ final class Readiness implements StateRestoreListener {
         streams = running;
     }
 
+    Health ready() {
+        String problem = problem();
+        return problem == null ? Health.up() : Health.down(WHY, problem);
+    }
+
+    /** Up unless nothing but a restart can help. */
+    Health live() {
+        KafkaStreams running = streams;
+        boolean isDead = running != null && running.state() == KafkaStreams.State.ERROR;
+        return isDead ? Health.down(WHY, "the stream threads died") : Health.up();
+    }
+
     /** Why the app is not ready, or null if it is. */
-    @Nullable
-    String problem() {
+    private @Nullable String problem() {
         KafkaStreams running = streams;
         if (running == null) {
             return "waiting for the broker and its topics";
@@ -40,12 +54,6 @@ final class Readiness implements StateRestoreListener {
                 .mapToLong(Set::size)
                 .sum();
         return tasks == 0 ? "no task is assigned" : null;
-    }
-
-    /** Whether nothing but a restart can help. */
-    boolean isDead() {
-        KafkaStreams running = streams;
-        return running != null && running.state() == KafkaStreams.State.ERROR;
     }
 
     @Override

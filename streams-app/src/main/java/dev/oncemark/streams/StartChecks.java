@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.runtime.CannotStartException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,6 @@ import org.slf4j.LoggerFactory;
  * of an old transaction cannot slip into a new one), and the topics are there, equally partitioned.
  */
 final class StartChecks {
-
-    /** What keeps the app from starting and will not change by waiting. */
-    static final class CannotStartException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        CannotStartException(String message) {
-            super(message);
-        }
-    }
 
     private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
     private static final long ANSWER_SECONDS = 10;

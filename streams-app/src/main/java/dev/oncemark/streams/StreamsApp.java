@@ -1,92 +1,73 @@
 package dev.oncemark.streams;
 
-import dev.oncemark.runtime.Settings;
-import dev.oncemark.streams.StartChecks.CannotStartException;
+import dev.oncemark.runtime.AppMetrics;
+import dev.oncemark.runtime.StatusServer;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.metrics.DecisionMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The streams-app: reads its settings, checks the broker, runs the topology until it is told to stop. */
-public final class StreamsApp implements AutoCloseable {
+/** The streams-app: its topology, and the server that says how it is. */
+final class StreamsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    private final StreamsSettings settings;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AppMetrics metrics = new AppMetrics();
     private final Readiness readiness = new Readiness();
     private final StatusServer status;
     private final KafkaStreams streams;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final KafkaStreamsMetrics streamsMetrics;
 
-    private StreamsApp(StreamsSettings settings) throws IOException {
-        this.settings = settings;
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        this.status = new StatusServer(settings.http(), readiness, registry);
+    private StreamsApp(StreamsSettings settings, Runnable died) throws IOException {
+        this.status = StatusServer.start(settings.http(), readiness::live, readiness::ready, metrics::scrape);
         ConsumerFetchCounter fetches = new ConsumerFetchCounter();
-        Topology topology =
-                DecisionTopology.build(settings.waiting(), Decision::decide, new DecisionMetrics(registry), fetches);
+        Topology topology = DecisionTopology.build(
+                settings.waiting(), Decision::decide, new DecisionMetrics(metrics.registry()), fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
         fetches.of(streams::metrics);
         streams.setGlobalStateRestoreListener(readiness);
         streams.setUncaughtExceptionHandler(new ThreadFailureHandler());
         streams.setStateListener((now, before) -> {
             LOG.atInfo().addKeyValue("from", before).addKeyValue("to", now).log("state changed");
-            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-                over.countDown();
+            if (now == KafkaStreams.State.ERROR) {
+                died.run();
             }
         });
     }
 
-    /** Exits with 1 where the app cannot start or died, 2 where a setting is wrong, 0 after SIGTERM. */
-    public static void main(String[] args) {
-        int exit = 1;
-        try (StreamsApp app = new StreamsApp(StreamsSettings.of(Settings.load(StreamsApp.class, System.getenv())))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-            exit = app.run();
-        } catch (Settings.InvalidSettingException wrong) {
-            LOG.atError().log("setting " + wrong.getMessage());
-            exit = 2;
-        } catch (CannotStartException | IOException cannot) {
-            LOG.atError().addKeyValue("why", cannot.getMessage()).log("cannot start");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(exit);
-    }
-
-    private int run() throws InterruptedException {
-        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
+    /**
+     * Waits for the broker and the topics, then starts. It is alive, and not ready, from the beginning.
+     *
+     * @throws dev.oncemark.runtime.CannotStartException if waiting does not help
+     * @throws IOException if the address of health and metrics is in use
+     */
+    static StreamsApp start(StreamsSettings settings, Runnable died) throws IOException, InterruptedException {
+        StreamsApp app = new StreamsApp(settings, died);
+        try (Admin admin = Admin.create(settings.kafka().properties(Map.of(), Map.of()))) {
             StartChecks.await(admin);
         }
-        streams.start();
-        readiness.of(streams);
-        try (KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams)) {
-            metrics.bindTo(registry);
-            over.await();
-        }
-        return readiness.isDead() ? 1 : 0;
+        app.streams.start();
+        app.readiness.of(app.streams);
+        app.streamsMetrics.bindTo(app.metrics.registry());
+        return app;
     }
 
     @Override
     public void close() {
-        if (!streams.close(STOP)) {
-            LOG.atWarn().addKeyValue("after", STOP).log("stopped before every task was closed");
+        if (!streams.close(STOP_TIMEOUT)) {
+            LOG.atWarn().addKeyValue("after", STOP_TIMEOUT).log("stopped before every task was closed");
         }
         status.close();
+        streamsMetrics.close();
+        metrics.close();
     }
 }

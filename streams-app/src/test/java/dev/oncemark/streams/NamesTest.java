@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.oncemark.runtime.HttpAddress;
+import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.metrics.DecisionMetrics;
@@ -77,20 +79,15 @@ class NamesTest {
 
     @Test
     void shouldHaveTheseDefaults() {
-        StreamsSettings settings = StreamsSettings.of(Settings.load(StreamsApp.class, Map.of()));
+        StreamsSettings settings = StreamsSettings.of(Settings.load(StreamsMain.class, Map.of()));
         assertThat(settings)
                 .isEqualTo(new StreamsSettings(
-                        new StreamsSettings.Http("127.0.0.1", 8081),
-                        Map.of("bootstrap.servers", "127.0.0.1:9092"),
-                        "oncemark-streams",
-                        "streams-app-1",
-                        ".oncemark/streams-app",
-                        2,
-                        0,
-                        -1,
-                        Duration.ofMillis(20),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
+                        new HttpAddress("127.0.0.1", 8081),
+                        new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:9092")),
+                        new StreamsSettings.Instance("oncemark-streams", "streams-app-1", ".oncemark/streams-app"),
+                        new StreamsSettings.Tasks(2, 0, -1),
+                        new StreamsSettings.Intervals(
+                                Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                         new ParkingLimits(Duration.ofSeconds(10), 10_000),
                         new StreamsSettings.RocksDb(64, 32)));
     }

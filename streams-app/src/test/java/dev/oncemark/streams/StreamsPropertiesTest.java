@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StreamsPropertiesTest {
 
     private static Properties properties(Map<String, String> environment) {
-        return StreamsProperties.of(StreamsSettings.of(Settings.load(StreamsApp.class, environment)));
+        return StreamsProperties.of(StreamsSettings.of(Settings.load(StreamsMain.class, environment)));
     }
 
     @Test

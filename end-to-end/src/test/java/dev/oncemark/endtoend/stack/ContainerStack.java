@@ -4,7 +4,7 @@ import dev.oncemark.localstack.DevelopmentTokens;
 import dev.oncemark.localstack.LmsConnector;
 import dev.oncemark.localstack.Ports;
 import dev.oncemark.localstack.ProjectHome;
-import dev.oncemark.runtime.TopicCreation;
+import dev.oncemark.runtime.TopicProvisioner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.testcontainers.containers.Network;
 /** Each part a container, from the images that docker-compose.yml names. */
 final class ContainerStack implements Stack {
 
-    private static final TopicCreation TOPICS = new TopicCreation(4, (short) 1, 1);
+    private static final TopicProvisioner TOPICS = new TopicProvisioner(4, (short) 1, 1);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Network network = Network.newNetwork();

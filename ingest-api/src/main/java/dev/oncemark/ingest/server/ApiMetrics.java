@@ -1,17 +1,12 @@
 package dev.oncemark.ingest.server;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.runtime.AppMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +17,8 @@ import java.util.function.Supplier;
 /** What the API counts and measures. */
 public final class ApiMetrics implements AutoCloseable {
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final AppMetrics metrics = new AppMetrics();
+    private final MeterRegistry registry = metrics.registry();
     private final Map<RouteStatus, Timer> answers = new ConcurrentHashMap<>();
     private final Map<Object, Counter> verdicts = new ConcurrentHashMap<>();
     private final LongAdder stored = new LongAdder();
@@ -32,11 +27,6 @@ public final class ApiMetrics implements AutoCloseable {
     private record RouteStatus(String route, int status) {}
 
     public ApiMetrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        collections.bindTo(registry);
         count("oncemark.requests.stored", "Requests that the broker took", stored);
         count("oncemark.requests.not.stored", "Requests that it did not take in time", notStored);
     }
@@ -100,12 +90,11 @@ public final class ApiMetrics implements AutoCloseable {
 
     /** In the text format of Prometheus. */
     String scrape() {
-        return registry.scrape();
+        return metrics.scrape();
     }
 
     @Override
     public void close() {
-        collections.close();
-        registry.close();
+        metrics.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.oncemark.ingest.server;
 
+import dev.oncemark.runtime.Health;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
@@ -29,7 +29,7 @@ final class HealthRoutes {
     }
 
     void mount(Routes routes) {
-        routes.open(LIVE, context -> Answer.json(context, 200, Map.of("status", "UP")));
+        routes.open(LIVE, context -> Answer.json(context, 200, Health.up()));
         routes.open(READY, this::ready);
         routes.open(METRICS, context -> Answer.text(context, 200, PROMETHEUS, metrics.scrape()));
     }
@@ -37,7 +37,7 @@ final class HealthRoutes {
     private void ready(RoutingContext context) {
         readiness
                 .check()
-                .onSuccess(found -> Answer.json(context, found.isReady() ? 200 : 503, found))
+                .onSuccess(found -> Answer.json(context, found.isUp() ? 200 : 503, found))
                 .onFailure(failure -> ErrorHandlers.answer(context, failure));
     }
 }

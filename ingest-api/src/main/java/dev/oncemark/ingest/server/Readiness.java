@@ -1,8 +1,10 @@
 package dev.oncemark.ingest.server;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.oncemark.ingest.settings.ClientSettings;
+import dev.oncemark.runtime.Health;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Whether requests can be stored and verdicts be read: the broker answers, and the latest results are loaded. */
@@ -17,21 +19,17 @@ public final class Readiness implements AutoCloseable {
         this.resultsLoaded = resultsLoaded;
     }
 
-    /** The answer's body: {@code UP} or {@code DOWN}, and what that follows from. */
-    record Found(String status, boolean brokerReachable, boolean resultsLoaded, boolean stopping) {
-        @JsonIgnore
-        boolean isReady() {
-            return status.equals("UP");
-        }
+    /** Never fails. */
+    Future<Health> check() {
+        return broker.isReachable().map(reachable -> health(reachable, resultsLoaded.getAsBoolean(), stopping));
     }
 
-    /** Never fails. */
-    Future<Found> check() {
-        return broker.isReachable().map(reachable -> {
-            boolean loaded = resultsLoaded.getAsBoolean();
-            String status = reachable && loaded && !stopping ? "UP" : "DOWN";
-            return new Found(status, reachable, loaded, stopping);
-        });
+    private static Health health(boolean brokerReachable, boolean resultsLoaded, boolean stopping) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("brokerReachable", brokerReachable);
+        details.put("resultsLoaded", resultsLoaded);
+        details.put("stopping", stopping);
+        return new Health(brokerReachable && resultsLoaded && !stopping, details);
     }
 
     /** From now on nothing new should be sent here. */

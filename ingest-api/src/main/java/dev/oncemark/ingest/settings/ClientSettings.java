@@ -1,6 +1,7 @@
 package dev.oncemark.ingest.settings;
 
 import dev.oncemark.ingest.settings.IngestSettings.Delivery;
+import dev.oncemark.runtime.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,23 +9,24 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/**
- * What Kafka's clients are given: first what suits the API, then what the installation passes through, and last what
- * the API's promises rest on.
- */
+/** What the API's Kafka clients are given; of the three layers of {@link KafkaClients}, the first and the last. */
 public final class ClientSettings {
 
-    private final Map<String, String> passedThrough;
+    private final KafkaClients clients;
 
     public ClientSettings(Map<String, String> passedThrough) {
-        this.passedThrough = Map.copyOf(passedThrough);
+        this.clients = new KafkaClients(passedThrough);
     }
 
     public Map<String, Object> producer(Delivery delivery) {
-        Map<String, Object> all = common("ingest-api-producer");
-        all.put(ProducerConfig.LINGER_MS_CONFIG, millis(delivery.linger()));
-        all.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
-        all.putAll(passedThrough);
+        Map<String, Object> defaults = defaults("ingest-api-producer");
+        defaults.put(ProducerConfig.LINGER_MS_CONFIG, millis(delivery.linger()));
+        defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        return clients.properties(defaults, guarantees(delivery));
+    }
+
+    private static Map<String, Object> guarantees(Delivery delivery) {
+        Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(delivery.maxBlock()));
@@ -41,25 +43,23 @@ public final class ClientSettings {
 
     /** Of a reader that belongs to no group and says itself from where it reads. */
     public Map<String, Object> tail() {
-        Map<String, Object> all = common("ingest-api-tail");
-        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        all.putAll(passedThrough);
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> defaults = defaults("ingest-api-tail");
+        defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        Map<String, Object> guarantees = new HashMap<>();
+        guarantees.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        guarantees.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where the broker has deleted what was to be read next: go on with the oldest that is there.
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return all;
+        guarantees.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        guarantees.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return clients.properties(defaults, guarantees);
     }
 
     /** Of a client that asks the broker about itself. */
     public Map<String, Object> admin() {
-        Map<String, Object> all = common("ingest-api-admin");
-        all.putAll(passedThrough);
-        return all;
+        return clients.properties(defaults("ingest-api-admin"), Map.of());
     }
 
-    private static Map<String, Object> common(String clientId) {
+    private static Map<String, Object> defaults(String clientId) {
         Map<String, Object> all = new HashMap<>();
         all.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         // A broker that comes back is found within half a second.

@@ -1,5 +1,6 @@
 package dev.oncemark.ingest.settings;
 
+import dev.oncemark.runtime.InvalidSettingException;
 import dev.oncemark.runtime.Settings;
 import java.time.Duration;
 import java.util.Map;
@@ -68,8 +69,7 @@ public record IngestSettings(
             Duration keyLookup) {}
 
     /**
-     * @throws Settings.InvalidSettingException if one is missing or cannot be used; the message names it
-     * @throws IllegalArgumentException if they do not fit each other; the message says which
+     * @throws InvalidSettingException if one is missing or cannot be used, or two do not go together; the message names it
      */
     public static IngestSettings of(Settings settings) {
         Http http = http(settings);
@@ -141,8 +141,7 @@ public record IngestSettings(
     private static Access access(Settings settings, Http http) {
         String kind = settings.text("oncemark.auth");
         if (!kind.equals("jwt") && !kind.equals("none")) {
-            throw new IllegalArgumentException(
-                    "oncemark.auth (ONCEMARK_AUTH) is '" + kind + "', but has to be jwt or none");
+            throw new InvalidSettingException("oncemark.auth", "is '" + kind + "', but has to be jwt or none");
         }
         Access access = new Access(
                 kind.equals("none"),
@@ -151,11 +150,11 @@ public record IngestSettings(
                 settings.text("oncemark.auth.issuer"),
                 settings.text("oncemark.auth.audience"));
         if (access.isOpen() && !http.host().equals("127.0.0.1")) {
-            throw new IllegalArgumentException("oncemark.auth (ONCEMARK_AUTH) is none, which oncemark.http.host"
+            throw new InvalidSettingException("oncemark.auth (ONCEMARK_AUTH) is none, which oncemark.http.host"
                     + " (ONCEMARK_HTTP_HOST) other than 127.0.0.1 does not go with: everybody could act for everybody");
         }
         if (!access.isOpen() && (access.publicKeyFile() == null) == (access.jwksUrl() == null)) {
-            throw new IllegalArgumentException("either oncemark.auth.public.key.file (ONCEMARK_AUTH_PUBLIC_KEY_FILE)"
+            throw new InvalidSettingException("either oncemark.auth.public.key.file (ONCEMARK_AUTH_PUBLIC_KEY_FILE)"
                     + " or oncemark.auth.jwks.url (ONCEMARK_AUTH_JWKS_URL) has to say where the keys of tokens are;"
                     + " oncemark.auth (ONCEMARK_AUTH) may be none on 127.0.0.1, for development");
         }

@@ -1,9 +1,9 @@
 package dev.oncemark.sink.listener;
 
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.sink.postgres.Refusal;
+import dev.oncemark.sink.postgres.RejectedRow;
+import dev.oncemark.sink.rows.RowBatch;
 import dev.oncemark.sink.rows.RowReader;
-import dev.oncemark.sink.rows.Rows;
 import dev.oncemark.sink.rows.Table;
 import dev.oncemark.sink.rows.UnreadableRecordException;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ final class Batch {
     private final TableBatch courses = new TableBatch(Table.COURSE_COMPLETION);
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<DeadLetter> unreadable = new ArrayList<>();
-    private int passedOver;
+    private int skipped;
 
-    private record TableBatch(RowReader reader, Rows rows) {
+    private record TableBatch(RowReader reader, RowBatch rows) {
         TableBatch(Table table) {
-            this(new RowReader(table), new Rows(table));
+            this(new RowReader(table), new RowBatch(table));
         }
     }
 
@@ -41,7 +41,7 @@ final class Batch {
             TableBatch table = Table.LESSON_PROGRESS.equals(TABLES.get(record.topic())) ? lessons : courses;
             try {
                 boolean stored = table.reader().read(record.value(), records.size(), table.rows());
-                passedOver += stored ? 0 : 1;
+                skipped += stored ? 0 : 1;
             } catch (UnreadableRecordException error) {
                 unreadable.add(new DeadLetter(record, error));
             }
@@ -55,25 +55,25 @@ final class Batch {
         courses.rows().clear();
         records.clear();
         unreadable.clear();
-        passedOver = 0;
+        skipped = 0;
     }
 
     /** The tables that get rows. */
-    List<Rows> rows() {
+    List<RowBatch> rows() {
         return Stream.of(lessons.rows(), courses.rows())
                 .filter(rows -> rows.size() > 0)
                 .toList();
     }
 
     /** How many results accepted nothing. */
-    int passedOver() {
-        return passedOver;
+    int skipped() {
+        return skipped;
     }
 
     /** The unreadable records and those that PostgreSQL refused, in the order in which they came. */
-    List<DeadLetter> deadLetters(List<Refusal> refusals) {
+    List<DeadLetter> deadLetters(List<RejectedRow> rejected) {
         List<DeadLetter> all = new ArrayList<>(unreadable);
-        refusals.forEach(refusal -> all.add(new DeadLetter(records.get(refusal.record()), refusal.cause())));
+        rejected.forEach(row -> all.add(new DeadLetter(records.get(row.record()), row.cause())));
         all.sort((left, right) ->
                 Long.compare(left.record().offset(), right.record().offset()));
         return all;

@@ -27,14 +27,14 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
 
-    private final Positions positions;
+    private final StoredOffsets offsets;
     private final BatchStore store;
-    private final Pause pause;
+    private final PauseControl pause;
     private final OffsetHints hints = new OffsetHints();
     private final Batch batch = new Batch();
 
-    BatchListener(Positions positions, BatchStore store, Pause pause) {
-        this.positions = positions;
+    BatchListener(StoredOffsets offsets, BatchStore store, PauseControl pause) {
+        this.offsets = offsets;
         this.store = store;
         this.pause = pause;
     }
@@ -49,13 +49,13 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             ConsumerRecords<byte[], byte[]> records,
             @Nullable Acknowledgment unused,
             Consumer<byte[], byte[]> consumer) {
-        if (!positions.continuedBy(records)) {
+        if (!offsets.continuedBy(records)) {
             place(consumer, records.partitions());
             return;
         }
         batch.read(records);
-        store(consumer, positions.advances(records.nextOffsets()), records.partitions());
-        hints.tellSometimes(consumer, positions.placed());
+        store(consumer, offsets.advances(records.nextOffsets()), records.partitions());
+        hints.tellSometimes(consumer, offsets.placed());
     }
 
     @Override
@@ -67,35 +67,35 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
     }
 
     /**
-     * Nothing has come for a while. Positions may still have moved, over the marks that transactions leave; PostgreSQL
+     * Nothing has come for a while. The position may still have moved, over the marks that transactions leave; PostgreSQL
      * follows, or retention could delete what its offset points to although every record before is stored.
      */
     void onIdle(Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> behind = new HashMap<>();
-        for (TopicPartition partition : positions.placed().keySet()) {
+        for (TopicPartition partition : offsets.placed().keySet()) {
             behind.put(partition, new OffsetAndMetadata(consumer.position(partition)));
         }
-        List<Advance> advances = positions.advances(behind);
+        List<Advance> advances = offsets.advances(behind);
         if (!advances.isEmpty() && !pause.isPaused()) {
             batch.clear();
             store(consumer, advances, behind.keySet());
         }
-        hints.tell(consumer, positions.placed());
+        hints.tell(consumer, offsets.placed());
     }
 
     /** Lets the consumer go on from where PostgreSQL is; later, if PostgreSQL does not say. */
     void place(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
-            positions.place(consumer, partitions);
+            offsets.place(consumer, partitions);
         } catch (SQLException | KafkaException failure) {
-            pause.begin(Reasons.of(failure));
+            pause.begin(FailureSummary.of(failure));
         }
     }
 
     private void store(Consumer<?, ?> consumer, List<Advance> advances, Collection<TopicPartition> partitions) {
         try {
             store.store(batch, advances);
-            positions.advanced(consumer, advances);
+            offsets.advanced(consumer, advances);
             pause.succeeded();
         } catch (OffsetsMovedException moved) {
             LOG.atInfo().addKeyValue("reason", moved.getMessage()).log("batch dropped");
@@ -105,8 +105,8 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
                     .addKeyValue("batch", advances)
                     .setCause(failure)
                     .log("batch not stored, will be fetched again");
-            positions.giveBack(consumer, partitions);
-            pause.beginFor(Reasons.of(failure));
+            offsets.rewind(consumer, partitions);
+            pause.beginAfterFailedBatch(FailureSummary.of(failure));
         }
     }
 }

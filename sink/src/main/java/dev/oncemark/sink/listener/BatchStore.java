@@ -3,8 +3,8 @@ package dev.oncemark.sink.listener;
 import dev.oncemark.sink.postgres.Advance;
 import dev.oncemark.sink.postgres.Fault;
 import dev.oncemark.sink.postgres.OffsetsMovedException;
-import dev.oncemark.sink.postgres.Progress;
-import dev.oncemark.sink.postgres.Refusal;
+import dev.oncemark.sink.postgres.ProgressStore;
+import dev.oncemark.sink.postgres.RejectedRow;
 import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,11 +17,11 @@ final class BatchStore {
 
     private static final int TRIES = 5;
 
-    private final Progress progress;
+    private final ProgressStore progress;
     private final DeadLetterTopics deadLetterTopics;
     private final SinkMeters meters;
 
-    BatchStore(Progress progress, DeadLetterTopics deadLetterTopics, SinkMeters meters) {
+    BatchStore(ProgressStore progress, DeadLetterTopics deadLetterTopics, SinkMeters meters) {
         this.progress = progress;
         this.deadLetterTopics = deadLetterTopics;
         this.meters = meters;
@@ -44,9 +44,10 @@ final class BatchStore {
 
     private void storeOnce(Batch batch, List<Advance> advances) throws SQLException, OffsetsMovedException {
         List<DeadLetter> sent = new java.util.ArrayList<>();
-        List<Progress.Stored> stored = progress.store(advances, batch.rows(), refusals -> send(batch, refusals, sent));
+        List<ProgressStore.Stored> stored =
+                progress.store(advances, batch.rows(), rejected -> send(batch, rejected, sent));
         sent.forEach(meters::deadLetter);
-        for (Progress.Stored table : stored) {
+        for (ProgressStore.Stored table : stored) {
             meters.stored(table);
             if (table.different() > 0) {
                 LOG.atError()
@@ -58,8 +59,8 @@ final class BatchStore {
         }
     }
 
-    private void send(Batch batch, List<Refusal> refusals, List<DeadLetter> sent) {
-        List<DeadLetter> letters = batch.deadLetters(refusals);
+    private void send(Batch batch, List<RejectedRow> rejected, List<DeadLetter> sent) {
+        List<DeadLetter> letters = batch.deadLetters(rejected);
         if (!letters.isEmpty()) {
             deadLetterTopics.send(letters);
             sent.addAll(letters);

@@ -1,6 +1,6 @@
 package dev.oncemark.sink.listener;
 
-import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.postgres.ProgressStore;
 import dev.oncemark.sink.settings.SinkSettings;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The consumers of this process, each with a thread, a connection and positions of its own: to each other they are what
  * sinks in other processes are. They start once PostgreSQL has the schema, and stop after the batch they are at.
  */
-public final class Consumers implements SmartLifecycle, Pause.Held {
+public final class Consumers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
 
@@ -24,45 +23,41 @@ public final class Consumers implements SmartLifecycle, Pause.Held {
     private static final Duration LAST_BATCH = Duration.ofSeconds(30);
 
     private final List<SinkConsumer> consumers;
-    private final Pause pause;
-    private volatile boolean running;
+    private final PauseControl pause;
 
     /** @param probe throws while PostgreSQL cannot be written, and brings the schema up to date the first time */
     public Consumers(
             SinkSettings settings,
-            Progress progress,
+            ProgressStore progress,
             DeadLetterTopics deadLetters,
             SinkMeters meters,
-            Pause.Probe probe,
+            PauseControl.Probe probe,
             Runnable onDeath) {
-        this.pause = new Pause(
-                probe, this, settings.sink().retryFirst(), settings.sink().retryLongest());
+        this.pause = new PauseControl(probe, this::hold, this::resume, settings.retry());
         BatchStore store = new BatchStore(progress, deadLetters, meters);
-        this.consumers = IntStream.rangeClosed(1, settings.sink().threads())
+        this.consumers = IntStream.rangeClosed(1, settings.threads())
                 .mapToObj(number -> new SinkConsumer(
-                        number, KafkaSettings.consumer(settings, number), progress, store, pause, meters, onDeath))
+                        number, SinkClients.consumer(settings, number), progress, store, pause, meters, onDeath))
                 .toList();
         meters.paused(pause);
     }
 
-    @Override
+    /** Returns at once; the consumers start when PostgreSQL has the schema. */
     public void start() {
-        running = true;
         pause.begin("PostgreSQL has not been reached yet");
     }
 
-    @Override
-    public void pause() {
+    private void hold() {
         consumers.forEach(SinkConsumer::pause);
     }
 
-    @Override
-    public void resume() {
+    private void resume() {
         consumers.forEach(SinkConsumer::startOrResume);
     }
 
+    /** Returns when each consumer has ended the batch it is at. */
     @Override
-    public void stop() {
+    public void close() {
         pause.close();
         CountDownLatch stopped = new CountDownLatch(consumers.size());
         consumers.forEach(consumer -> consumer.stop(stopped::countDown));
@@ -73,12 +68,6 @@ public final class Consumers implements SmartLifecycle, Pause.Held {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     /** Why nothing can be stored, or null. */

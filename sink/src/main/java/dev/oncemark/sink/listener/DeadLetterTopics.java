@@ -1,12 +1,17 @@
 package dev.oncemark.sink.listener;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.oncemark.contracts.DeadLetters;
 import dev.oncemark.contracts.RecordPosition;
+import dev.oncemark.contracts.Topic;
+import dev.oncemark.contracts.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterTopics implements AutoCloseable {
 
     private static final String APP = "oncemark-sink";
+
+    /** The dead-letter topic of each topic that has one. */
+    private static final Map<String, String> TOPICS =
+            Topics.withDeadLetters().collect(Collectors.toMap(Topic::name, Topic::deadLetters));
 
     private final Map<String, Object> settings;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -51,7 +60,11 @@ public final class DeadLetterTopics implements AutoCloseable {
         var headers = DeadLetters.headers(
                 in.headers(), APP, letter.error(), new RecordPosition(in.topic(), in.partition(), in.offset()));
         // No timestamp: with its old one, retention could delete it at once.
-        return new ProducerRecord<>(in.topic() + "-dlt", in.partition(), null, in.key(), in.value(), headers);
+        return new ProducerRecord<>(deadLetters(in.topic()), in.partition(), null, in.key(), in.value(), headers);
+    }
+
+    private static String deadLetters(String topic) {
+        return requireNonNull(TOPICS.get(topic), topic);
     }
 
     private static void await(Future<RecordMetadata> acknowledged) {

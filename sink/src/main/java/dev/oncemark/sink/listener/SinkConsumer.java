@@ -1,6 +1,6 @@
 package dev.oncemark.sink.listener;
 
-import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.postgres.ProgressStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,25 +37,25 @@ final class SinkConsumer {
     SinkConsumer(
             int number,
             Map<String, Object> settings,
-            Progress progress,
+            ProgressStore progress,
             BatchStore store,
-            Pause pause,
+            PauseControl pause,
             SinkMeters meters,
             Runnable onDeath) {
         this.name = "sink-" + number;
         this.onDeath = onDeath;
-        Positions positions = new Positions(progress, meters);
-        this.listener = new BatchListener(positions, store, pause);
+        StoredOffsets offsets = new StoredOffsets(progress, meters);
+        this.listener = new BatchListener(offsets, store, pause);
         var consumers =
                 new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.container = new KafkaMessageListenerContainer<>(
-                consumers, containerProperties(new Placement(listener, positions, state)));
+                consumers, containerProperties(new RebalanceListener(listener, offsets, state)));
         container.setBeanName(name);
         container.setCommonErrorHandler(new PollErrors(state));
         container.setApplicationEventPublisher(this::onEvent);
     }
 
-    private ContainerProperties containerProperties(Placement placement) {
+    private ContainerProperties containerProperties(RebalanceListener placement) {
         ContainerProperties properties =
                 new ContainerProperties(Batch.TABLES.keySet().toArray(String[]::new));
         properties.setMessageListener(listener);

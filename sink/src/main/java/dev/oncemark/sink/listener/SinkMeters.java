@@ -1,6 +1,6 @@
 package dev.oncemark.sink.listener;
 
-import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.postgres.ProgressStore;
 import dev.oncemark.sink.rows.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,10 +45,10 @@ public final class SinkMeters {
 
     void stored(Batch batch, long nanos) {
         batches.record(nanos, TimeUnit.NANOSECONDS);
-        registry.counter("oncemark.sink.passed.over").increment(batch.passedOver());
+        registry.counter("oncemark.sink.passed.over").increment(batch.skipped());
     }
 
-    void stored(Progress.Stored table) {
+    void stored(ProgressStore.Stored table) {
         Tags tags = Tags.of("table", table.table().name());
         registry.counter("oncemark.sink.rows", tags).increment(table.inserted());
         conflicts(table.table()).increment(table.different());
@@ -58,7 +58,7 @@ public final class SinkMeters {
         deadLetters(letter.record().topic()).increment();
     }
 
-    void paused(Pause pause) {
+    void paused(PauseControl pause) {
         Gauge.builder("oncemark.sink.paused", pause, held -> held.isPaused() ? 1 : 0)
                 .description("1 while batches cannot be stored")
                 .strongReference(true)

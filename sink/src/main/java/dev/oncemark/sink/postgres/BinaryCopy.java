@@ -1,6 +1,6 @@
 package dev.oncemark.sink.postgres;
 
-import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.RowBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -25,7 +25,8 @@ final class BinaryCopy {
     }
 
     /** Copies the rows {@code order[from]} to {@code order[to - 1]}, all or none. */
-    static void copy(Connection connection, String sql, Rows rows, int[] order, int from, int to) throws SQLException {
+    static void copy(Connection connection, String sql, RowBatch rows, int[] order, int from, int to)
+            throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
             new BinaryCopy(copy).send(rows, order, from, to);
@@ -36,7 +37,7 @@ final class BinaryCopy {
         }
     }
 
-    private void send(Rows rows, int[] order, int from, int to) throws SQLException {
+    private void send(RowBatch rows, int[] order, int from, int to) throws SQLException {
         write(HEADER, 0, HEADER.length);
         for (int i = from; i < to; i++) {
             rows.write(order[i], this::write);

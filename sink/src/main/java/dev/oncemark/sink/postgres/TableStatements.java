@@ -1,10 +1,14 @@
 package dev.oncemark.sink.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.oncemark.sink.rows.Column;
 import dev.oncemark.sink.rows.Table;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The SQL by which rows get into one table. */
 record TableStatements(
@@ -15,7 +19,15 @@ record TableStatements(
         String countDifferent,
         String empty) {
 
+    private static final Map<String, TableStatements> STATEMENTS = Stream.of(
+                    Table.LESSON_PROGRESS, Table.COURSE_COMPLETION)
+            .collect(toMap(Table::name, TableStatements::write));
+
     static TableStatements of(Table table) {
+        return requireNonNull(STATEMENTS.get(table.name()), table.name());
+    }
+
+    private static TableStatements write(Table table) {
         List<String> names = table.columns().stream().map(Column::name).toList();
         String columns = String.join(", ", names);
         String keys = names.stream().limit(table.keyColumns()).collect(joining(", "));

@@ -1,6 +1,6 @@
 package dev.oncemark.sink.postgres;
 
-import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.RowBatch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,25 +17,26 @@ final class TableWriter {
 
     private final TableStatements sql;
     private final Connection connection;
-    private final Rows rows;
+    private final RowBatch rows;
     private final int[] order;
-    private final List<Refusal> refusals;
+    private final List<RejectedRow> rejected;
     private int inserted;
     private int different;
 
-    private TableWriter(TableStatements sql, Connection connection, Rows rows, List<Refusal> refusals) {
+    private TableWriter(TableStatements sql, Connection connection, RowBatch rows, List<RejectedRow> rejected) {
         this.sql = sql;
         this.connection = connection;
         this.rows = rows;
         this.order = rows.byKey();
-        this.refusals = refusals;
+        this.rejected = rejected;
     }
 
-    /** Stores {@code rows}; adds those that PostgreSQL does not take to {@code refusals}. */
-    static Progress.Stored store(Connection connection, Rows rows, List<Refusal> refusals) throws SQLException {
-        TableWriter writer = new TableWriter(TableStatements.of(rows.table()), connection, rows, refusals);
+    /** Stores {@code rows}; adds those that PostgreSQL does not take to {@code rejected}. */
+    static ProgressStore.Stored store(Connection connection, RowBatch rows, List<RejectedRow> rejected)
+            throws SQLException {
+        TableWriter writer = new TableWriter(TableStatements.of(rows.table()), connection, rows, rejected);
         writer.storeAll();
-        return new Progress.Stored(rows.table(), writer.inserted, writer.different);
+        return new ProgressStore.Stored(rows.table(), writer.inserted, writer.different);
     }
 
     private void storeAll() throws SQLException {
@@ -59,7 +60,7 @@ final class TableWriter {
         } catch (SQLException error) {
             backTo(before, error);
             if (to - from == 1) {
-                refusals.add(new Refusal(rows.record(order[from]), error));
+                rejected.add(new RejectedRow(rows.record(order[from]), error));
                 return;
             }
             int middle = (from + to) >>> 1;

@@ -23,11 +23,11 @@ public final class RowReader {
 
     private final Table table;
     private final Map<String, Integer> columns = new HashMap<>();
-    private final Values values;
+    private final RowBuffer values;
 
     public RowReader(Table table) {
         this.table = table;
-        this.values = new Values(table.columns().size());
+        this.values = new RowBuffer(table.columns().size());
         for (int column = 0; column < table.columns().size(); column++) {
             columns.put(table.columns().get(column).field(), column);
         }
@@ -40,7 +40,7 @@ public final class RowReader {
      * @return whether it is: false for a result that accepted nothing
      * @throws UnreadableRecordException if the bytes are not what the contract says; {@code rows} is unchanged
      */
-    public boolean read(byte @Nullable [] json, int record, Rows rows) throws UnreadableRecordException {
+    public boolean read(byte @Nullable [] json, int record, RowBatch rows) throws UnreadableRecordException {
         if (json == null) {
             throw new UnreadableRecordException("there is no value");
         }
@@ -69,7 +69,9 @@ public final class RowReader {
             if (column != null) {
                 readValue(parser, token, column);
             } else if (field.equals(table.filter().field())) {
-                stored = table.filter().stored().get(parser.getString());
+                stored = token == JsonToken.VALUE_STRING
+                        ? table.filter().stored().equals(parser.getString())
+                        : null;
             } else {
                 parser.skipChildren();
             }
@@ -78,7 +80,7 @@ public final class RowReader {
             throw new UnreadableRecordException("the value goes on after its end");
         }
         if (stored == null) {
-            throw new UnreadableRecordException(table.filter().field() + " is missing or unknown");
+            throw new UnreadableRecordException(table.filter().field() + " is missing");
         }
         return stored;
     }
@@ -118,10 +120,10 @@ public final class RowReader {
     private boolean putUuid(JsonParser parser, int column) {
         char[] text = parser.getStringCharacters();
         int at = parser.getStringOffset();
-        if (!Uuids.isUuid(text, at, parser.getStringLength())) {
+        if (!UuidText.isUuid(text, at, parser.getStringLength())) {
             return false;
         }
-        values.putUuid(column, Uuids.most(text, at), Uuids.least(text, at));
+        values.putUuid(column, UuidText.most(text, at), UuidText.least(text, at));
         return true;
     }
 

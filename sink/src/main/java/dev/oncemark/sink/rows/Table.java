@@ -9,7 +9,6 @@ import static dev.oncemark.sink.rows.Column.optional;
 import static dev.oncemark.sink.rows.Column.required;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A table of schema {@code progress} that records become rows of.
@@ -20,7 +19,7 @@ import java.util.Map;
 public record Table(String name, int keyColumns, List<Column> columns, Filter filter) {
 
     /** Every record becomes a row. */
-    private static final Filter EVERY = new Filter("", Map.of());
+    private static final Filter EVERY = new Filter("", "");
 
     /** One row for each accepted result: the lesson is complete. */
     public static final Table LESSON_PROGRESS = new Table(
@@ -41,7 +40,7 @@ public record Table(String name, int keyColumns, List<Column> columns, Filter fi
                     required("in_topic", "inTopic", TEXT),
                     required("in_partition", "inPartition", INTEGER),
                     required("in_offset", "inOffset", BIGINT)),
-            new Filter("status", Map.of("ACCEPTED", true, "REJECTED", false, "REPLAYED", false)));
+            new Filter("status", "ACCEPTED"));
 
     /** One row for each course completion, imported ones included. */
     public static final Table COURSE_COMPLETION = new Table(
@@ -62,7 +61,8 @@ public record Table(String name, int keyColumns, List<Column> columns, Filter fi
      * Which records become rows, by the value of one field.
      *
      * @param field the field that says it, or empty where every record becomes a row
-     * @param stored whether a record with this value becomes a row; one with another value is unreadable
+     * @param stored the value of records that become rows. Any other value, also one that this version does not know, is
+     *     taken for a rejection (contracts/README.md)
      */
-    public record Filter(String field, Map<String, Boolean> stored) {}
+    public record Filter(String field, String stored) {}
 }

@@ -1,19 +1,23 @@
 package dev.oncemark.sink.settings;
 
+import dev.oncemark.runtime.HttpAddress;
+import dev.oncemark.runtime.InvalidSettingException;
+import dev.oncemark.runtime.KafkaClients;
+import dev.oncemark.runtime.Settings;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What can be set, with the defaults of {@code application.properties}. {@code oncemark.postgres.url} is
- * {@code ONCEMARK_POSTGRES_URL} in the environment, and so on; {@code oncemark.kafka.*} passes through to Kafka's clients.
+ * The app's settings, read and checked once at start; {@code oncemark.properties} says what each is for.
  *
- * @param kafka what Kafka itself understands, by its own names
+ * @param threads consumers in this process; each stores its batches over a connection of its own
+ * @param retry how long to wait before trying PostgreSQL again
  */
-@ConfigurationProperties("oncemark")
-public record SinkSettings(Http http, Postgres postgres, Sink sink, Map<String, String> kafka) {
+public record SinkSettings(HttpAddress http, Postgres postgres, int threads, Retry retry, KafkaClients kafka) {
+
+    private static final String URL = "oncemark.postgres.url";
+    private static final String FIRST = "oncemark.sink.retry.first";
+    private static final String LONGEST = "oncemark.sink.retry.longest";
 
     /** What the sink's promises rest on; {@code oncemark.kafka.*} cannot change it. */
     private static final Map<String, String> FIXED = Map.of(
@@ -22,37 +26,12 @@ public record SinkSettings(Http http, Postgres postgres, Sink sink, Map<String, 
             "auto.offset.reset", "none",
             "allow.auto.create.topics", "false");
 
-    public SinkSettings {
-        kafka = Map.copyOf(kafka);
-        requireText("oncemark.kafka.bootstrap.servers", kafka.get("bootstrap.servers"));
-        requireText("oncemark.kafka.group.id", kafka.get("group.id"));
-        Map<String, String> given = kafka;
-        FIXED.forEach((name, value) -> require(
-                value.equals(given.getOrDefault(name, value)),
-                "oncemark.kafka." + name,
-                "cannot be other than " + value));
-    }
-
     /**
-     * Where health and metrics are served.
+     * The database that has schema {@code progress}.
      *
-     * @param host the address to listen on
+     * @param password empty where PostgreSQL asks for none
      */
-    public record Http(String host, int port) {
-        public Http {
-            requireText("oncemark.http.host", host);
-            require(port >= 0 && port <= 65_535, "oncemark.http.port", "has to be from 0 to 65535");
-        }
-    }
-
-    /** The database that has schema {@code progress}. */
     public record Postgres(String url, String user, String password) {
-        public Postgres {
-            requireText("oncemark.postgres.url", url);
-            require(url.startsWith("jdbc:postgresql:"), "oncemark.postgres.url", "has to begin with jdbc:postgresql:");
-            requireText("oncemark.postgres.user", user);
-        }
-
         @Override
         public String toString() {
             return "Postgres[url=" + url + ", user=" + user + "]";
@@ -60,21 +39,21 @@ public record SinkSettings(Http http, Postgres postgres, Sink sink, Map<String, 
     }
 
     /**
-     * The sink's own.
+     * Waits before PostgreSQL is tried again.
      *
-     * @param threads consumers in this process; each stores its batches over a connection of its own
-     * @param retryFirst how long to wait before trying PostgreSQL again; doubled each time
-     * @param retryLongest the longest such wait
+     * @param first the first; doubled each time
+     * @param longest the longest
      */
-    public record Sink(int threads, Duration retryFirst, Duration retryLongest) {
-        public Sink {
-            require(threads >= 1 && threads <= 64, "oncemark.sink.threads", "has to be from 1 to 64");
-            require(retryFirst.toMillis() >= 1, "oncemark.sink.retry-first", "has to be at least 1ms");
-            require(
-                    retryLongest.compareTo(retryFirst) >= 0,
-                    "oncemark.sink.retry-longest",
-                    "has to be at least oncemark.sink.retry-first");
-        }
+    public record Retry(Duration first, Duration longest) {}
+
+    /** @throws InvalidSettingException if one is missing or cannot be used; the message names it */
+    public static SinkSettings of(Settings settings) {
+        return new SinkSettings(
+                HttpAddress.of(settings),
+                postgres(settings),
+                settings.integer("oncemark.sink.threads", 1, 64),
+                retry(settings),
+                kafka(settings));
     }
 
     /** What {@code oncemark.kafka.*} cannot change. */
@@ -82,14 +61,34 @@ public record SinkSettings(Http http, Postgres postgres, Sink sink, Map<String, 
         return FIXED;
     }
 
-    private static void requireText(String name, @Nullable String value) {
-        require(value != null && !value.isBlank(), name, "is not set");
+    private static Postgres postgres(Settings settings) {
+        String url = settings.text(URL);
+        require(url.startsWith("jdbc:postgresql:"), URL, "has to begin with jdbc:postgresql:");
+        String password = settings.optionalText("oncemark.postgres.password");
+        return new Postgres(url, settings.text("oncemark.postgres.user"), password == null ? "" : password);
+    }
+
+    private static Retry retry(Settings settings) {
+        Retry retry = new Retry(settings.duration(FIRST), settings.duration(LONGEST));
+        require(retry.first().toMillis() >= 1, FIRST, "has to be at least 1ms");
+        require(retry.longest().compareTo(retry.first()) >= 0, LONGEST, "has to be at least " + FIRST);
+        return retry;
+    }
+
+    private static KafkaClients kafka(Settings settings) {
+        Map<String, String> given = settings.kafka();
+        require(given.containsKey("bootstrap.servers"), "oncemark.kafka.bootstrap.servers", "is not set");
+        require(given.containsKey("group.id"), "oncemark.kafka.group.id", "is not set");
+        FIXED.forEach((name, value) -> require(
+                value.equals(given.getOrDefault(name, value)),
+                "oncemark.kafka." + name,
+                "cannot be other than " + value));
+        return new KafkaClients(given);
     }
 
     private static void require(boolean fulfilled, String name, String wanted) {
         if (!fulfilled) {
-            String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
-            throw new IllegalArgumentException(name + " (" + variable + ") " + wanted);
+            throw new InvalidSettingException(name, wanted);
         }
     }
 }

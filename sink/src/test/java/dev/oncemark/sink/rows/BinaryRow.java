@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads back what {@link Rows} wrote, the slow way. */
+/** Reads back what {@link RowBatch} wrote, the slow way. */
 final class BinaryRow {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
@@ -18,7 +18,7 @@ final class BinaryRow {
     private BinaryRow() {}
 
     /** The values of a row, by the types of its table's columns. */
-    static List<@Nullable Object> values(Rows rows, int row) {
+    static List<@Nullable Object> values(RowBatch rows, int row) {
         List<@Nullable Object> values = new ArrayList<>();
         rows.<RuntimeException>write(row, (bytes, offset, length) -> {
             ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);

@@ -33,7 +33,7 @@ class RowReaderTest {
             "occurredAt":"2026-01-31T10:20:30.123Z","decidedAt":"2026-01-31T10:20:30.123Z","origin":"API",\
             "catalogVersion":3,"inTopic":"t","inPartition":2,"inOffset":4}""";
 
-    private final Rows rows = new Rows(Table.LESSON_PROGRESS);
+    private final RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
     private final RowReader reader = new RowReader(Table.LESSON_PROGRESS);
 
     @Test
@@ -51,7 +51,7 @@ class RowReaderTest {
     @Test
     void shouldGiveTheValuesOfAnyCourseCompletion() throws Exception {
         Random random = new Random(43);
-        Rows courses = new Rows(Table.COURSE_COMPLETION);
+        RowBatch courses = new RowBatch(Table.COURSE_COMPLETION);
         RowReader courseReader = new RowReader(Table.COURSE_COMPLETION);
         for (int i = 0; i < 500; i++) {
             CourseCompletion completion = new CourseCompletion(
@@ -78,6 +78,13 @@ class RowReaderTest {
                 : CompletionResult.rejected(subject, Basis.unknown(now), Reason.UNKNOWN_ENROLLMENT);
 
         assertThat(reader.read(bytes(result), 0, rows)).isFalse();
+        assertThat(rows.size()).isZero();
+    }
+
+    @Test
+    void shouldTakeAStatusThatItDoesNotKnowForARejection() throws Exception {
+        assertThat(reader.read(utf8(RESULT.replace("ACCEPTED", "REVOKED")), 0, rows))
+                .isFalse();
         assertThat(rows.size()).isZero();
     }
 
@@ -132,8 +139,8 @@ class RowReaderTest {
                 "`3f2504e0-4f89`, `3f2504e0-4f-9`, requestId is no UUID",
                 "`2026-01-31T`, `2026-02-30T`, completedAt is no TIMESTAMPTZ",
                 "`2026-01-31T`, `+999999999-01-31T`, completedAt is no TIMESTAMPTZ",
-                "`ACCEPTED`, `REVOKED`, status is missing or unknown",
-                "`\"status\"`, `\"stato\"`, status is missing or unknown",
+                "`\"status\":\"ACCEPTED\"`, `\"status\":5`, status is missing",
+                "`\"status\"`, `\"stato\"`, status is missing",
             })
     void shouldRefuse(String part, String replacement, String problem) {
         assertUnreadable(RESULT.replace(part, replacement), problem);

@@ -3,20 +3,14 @@ package dev.oncemark.sink.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import dev.oncemark.runtime.HttpAddress;
+import dev.oncemark.runtime.InvalidSettingException;
+import dev.oncemark.runtime.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.support.ResourcePropertySource;
 
 class SinkSettingsTest {
 
@@ -24,11 +18,12 @@ class SinkSettingsTest {
     void shouldHaveDefaults() {
         SinkSettings settings = settings(Map.of());
 
-        assertThat(settings.http()).isEqualTo(new SinkSettings.Http("127.0.0.1", 8082));
+        assertThat(settings.http()).isEqualTo(new HttpAddress("127.0.0.1", 8082));
         assertThat(settings.postgres())
                 .isEqualTo(new SinkSettings.Postgres("jdbc:postgresql://127.0.0.1:5433/oncemark", "oncemark_sink", ""));
-        assertThat(settings.sink()).isEqualTo(new SinkSettings.Sink(2, Duration.ofMillis(250), Duration.ofSeconds(5)));
-        assertThat(settings.kafka())
+        assertThat(settings.threads()).isEqualTo(2);
+        assertThat(settings.retry()).isEqualTo(new SinkSettings.Retry(Duration.ofMillis(250), Duration.ofSeconds(5)));
+        assertThat(settings.kafka().passedThrough())
                 .isEqualTo(Map.of(
                         "bootstrap.servers", "127.0.0.1:9092",
                         "group.id", "oncemark-sink",
@@ -48,15 +43,15 @@ class SinkSettingsTest {
         SinkSettings settings = settings(Map.of(
                 "ONCEMARK_HTTP_PORT", "18082",
                 "ONCEMARK_POSTGRES_PASSWORD", "secret",
-                "ONCEMARK_SINK_RETRYLONGEST", "20s",
+                "ONCEMARK_SINK_RETRY_LONGEST", "20s",
                 "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
                 "ONCEMARK_KAFKA_GROUP_INSTANCE_ID", "sink-a"));
 
         assertThat(settings.http().port()).isEqualTo(18_082);
         assertThat(settings.postgres().password()).isEqualTo("secret");
         assertThat(settings.postgres().toString()).doesNotContain("secret");
-        assertThat(settings.sink().retryLongest()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(settings.kafka())
+        assertThat(settings.retry().longest()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.kafka().passedThrough())
                 .containsEntry("bootstrap.servers", "kafka:9092")
                 .containsEntry("group.instance.id", "sink-a");
     }
@@ -64,13 +59,13 @@ class SinkSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "ONCEMARK_HTTP_HOST, '', oncemark.http.host (ONCEMARK_HTTP_HOST) is not set",
-        "ONCEMARK_HTTP_PORT, 65536, oncemark.http.port (ONCEMARK_HTTP_PORT) has to be from 0 to 65535",
+        "ONCEMARK_HTTP_PORT, 65536, oncemark.http.port (ONCEMARK_HTTP_PORT) is 65536, but has to be from 0 to 65535",
         "ONCEMARK_POSTGRES_URL, '', oncemark.postgres.url (ONCEMARK_POSTGRES_URL) is not set",
         "ONCEMARK_POSTGRES_URL, mysql://x, oncemark.postgres.url (ONCEMARK_POSTGRES_URL) has to begin with jdbc:postgresql:",
         "ONCEMARK_POSTGRES_USER, '', oncemark.postgres.user (ONCEMARK_POSTGRES_USER) is not set",
-        "ONCEMARK_SINK_THREADS, 0, oncemark.sink.threads (ONCEMARK_SINK_THREADS) has to be from 1 to 64",
-        "ONCEMARK_SINK_RETRYFIRST, 0ms, oncemark.sink.retry-first (ONCEMARK_SINK_RETRYFIRST) has to be at least 1ms",
-        "ONCEMARK_SINK_RETRYLONGEST, 1ms, oncemark.sink.retry-longest (ONCEMARK_SINK_RETRYLONGEST) has to be at least",
+        "ONCEMARK_SINK_THREADS, 0, oncemark.sink.threads (ONCEMARK_SINK_THREADS) is 0, but has to be from 1 to 64",
+        "ONCEMARK_SINK_RETRY_FIRST, 0ms, oncemark.sink.retry.first (ONCEMARK_SINK_RETRY_FIRST) has to be at least 1ms",
+        "ONCEMARK_SINK_RETRY_LONGEST, 1ms, oncemark.sink.retry.longest (ONCEMARK_SINK_RETRY_LONGEST) has to be at least",
         "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS, '', oncemark.kafka.bootstrap.servers (ONCEMARK_KAFKA_BOOTSTRAP_SERVERS) is not set",
         "ONCEMARK_KAFKA_GROUP_ID, '', oncemark.kafka.group.id (ONCEMARK_KAFKA_GROUP_ID) is not set",
         "ONCEMARK_KAFKA_ISOLATION_LEVEL, read_uncommitted, oncemark.kafka.isolation.level (ONCEMARK_KAFKA_ISOLATION_LEVEL) cannot be other than read_committed",
@@ -78,30 +73,11 @@ class SinkSettingsTest {
     })
     void shouldNameTheSettingThatIsWrong(String variable, String value, String problem) {
         assertThatThrownBy(() -> settings(Map.of(variable, value)))
-                .isInstanceOf(BindException.class)
-                .hasRootCauseInstanceOf(IllegalArgumentException.class)
-                .rootCause()
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(problem);
     }
 
     private static SinkSettings settings(Map<String, String> variables) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .forEach(source -> environment.getPropertySources().remove(source.getName()));
-        environment
-                .getPropertySources()
-                .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(variables)));
-        environment.getPropertySources().addLast(defaults());
-        ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment).bind("oncemark", SinkSettings.class).get();
-    }
-
-    private static MapPropertySource defaults() {
-        try {
-            return new ResourcePropertySource("defaults", "classpath:application.properties");
-        } catch (IOException missing) {
-            throw new AssertionError(missing);
-        }
+        return SinkSettings.of(Settings.load(SinkSettings.class, variables));
     }
 }

@@ -3,14 +3,14 @@ package dev.oncemark.sink.rows;
 import java.util.Arrays;
 
 /** The 36 characters of a UUID as two numbers, without the objects that {@link java.util.UUID} would make of them. */
-final class Uuids {
+final class UuidText {
 
     static final int LENGTH = 36;
 
     private static final byte DASH = 0x10;
     private static final byte[] DIGITS = digits();
 
-    private Uuids() {}
+    private UuidText() {}
 
     static boolean isUuid(char[] text, int at, int length) {
         if (length != LENGTH

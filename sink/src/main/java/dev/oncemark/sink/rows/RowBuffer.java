@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /** The values of one row while its record is read, in the order of the JSON, each in PostgreSQL's binary form. */
-final class Values {
+final class RowBuffer {
 
     /** The length of no value, as {@code COPY} has it. */
     private static final int NULL = -1;
@@ -15,7 +15,7 @@ final class Values {
     private byte[] bytes = new byte[1024];
     private int end;
 
-    Values(int columns) {
+    RowBuffer(int columns) {
         this.starts = new int[columns];
         this.lengths = new int[columns];
     }

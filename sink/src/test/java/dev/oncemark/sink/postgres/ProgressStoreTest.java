@@ -10,8 +10,8 @@ import dev.oncemark.sink.Await;
 import dev.oncemark.sink.Database;
 import dev.oncemark.sink.RealParts;
 import dev.oncemark.sink.Writer;
+import dev.oncemark.sink.rows.RowBatch;
 import dev.oncemark.sink.rows.RowReader;
-import dev.oncemark.sink.rows.Rows;
 import dev.oncemark.sink.rows.Table;
 import dev.oncemark.sink.settings.SinkSettings;
 import java.sql.Connection;
@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-class ProgressTest {
+class ProgressStoreTest {
 
     private static final SinkSettings.Postgres POSTGRES =
             new SinkSettings.Postgres(RealParts.postgres().jdbcUrl(), "oncemark_sink", "");
     private static final HikariDataSource CONNECTIONS = Connections.pool(POSTGRES, 4);
 
-    private final Progress progress = new Progress(CONNECTIONS);
+    private final ProgressStore progress = new ProgressStore(CONNECTIONS);
     private final String prefix = "progress-" + UUID.randomUUID() + "-";
     private final TopicPartition partition = new TopicPartition(prefix, 3);
 
@@ -62,9 +62,9 @@ class ProgressTest {
     @Test
     void shouldMoveOffsetsTogetherWithRows() throws Exception {
         place(10);
-        List<Progress.Stored> stored = progress.store(advance(10, 20), List.of(rows("a", "b")), none -> {});
+        List<ProgressStore.Stored> stored = progress.store(advance(10, 20), List.of(rows("a", "b")), none -> {});
 
-        assertThat(stored).isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 2, 0)));
+        assertThat(stored).isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 2, 0)));
         assertThat(next()).isEqualTo(20);
         assertThat(Database.lessons(prefix)).isEqualTo(2);
     }
@@ -94,32 +94,30 @@ class ProgressTest {
     @Test
     void shouldRefuseOnlyWhatPostgresRefuses() throws Exception {
         place(10);
-        List<Refusal> refusals = new ArrayList<>();
-        progress.store(advance(10, 20), List.of(rows("a", "b\\u0000", "c", "d\\u0000", "e")), refusals::addAll);
+        List<RejectedRow> rejected = new ArrayList<>();
+        progress.store(advance(10, 20), List.of(rows("a", "b\\u0000", "c", "d\\u0000", "e")), rejected::addAll);
 
-        assertThat(refusals).extracting(Refusal::record).containsExactly(1, 3);
-        assertThat(refusals)
-                .extracting(refusal -> refusal.cause().getSQLState())
-                .containsOnly("22021");
+        assertThat(rejected).extracting(RejectedRow::record).containsExactly(1, 3);
+        assertThat(rejected).extracting(row -> row.cause().getSQLState()).containsOnly("22021");
         assertThat(Database.lessons(prefix)).isEqualTo(3);
     }
 
     @Test
     void shouldTellRowsThatAreThereFromRowsThatDiffer() throws Exception {
         place(10);
-        Rows first = rows("a", "b");
+        RowBatch first = rows("a", "b");
         progress.store(advance(10, 20), List.of(first), none -> {});
 
         assertThat(progress.store(advance(20, 30), List.of(first), none -> {}))
-                .isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 0, 0)));
+                .isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 0, 0)));
         assertThat(progress.store(advance(30, 40), List.of(rows("b", "c")), none -> {}))
-                .isEqualTo(List.of(new Progress.Stored(Table.LESSON_PROGRESS, 1, 1)));
+                .isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 1, 1)));
     }
 
     @Test
     void shouldLetOnlyOneOfTwoSinksStoreABatch() throws Exception {
         place(0);
-        Rows rows = rows("a", "b", "c");
+        RowBatch rows = rows("a", "b", "c");
         ExecutorService sinks = Executors.newFixedThreadPool(4);
         List<Callable<Boolean>> same = java.util.Collections.nCopies(4, () -> stores(rows));
         int winners = 0;
@@ -159,7 +157,7 @@ class ProgressTest {
         }
     }
 
-    private boolean stores(Rows rows) throws SQLException {
+    private boolean stores(RowBatch rows) throws SQLException {
         try {
             progress.store(advance(0, 3), List.of(rows), none -> {});
             return true;
@@ -180,8 +178,8 @@ class ProgressTest {
         return Database.number("SELECT next FROM progress.sink_offset WHERE topic = ?", prefix);
     }
 
-    private Rows rows(String... lessons) throws Exception {
-        Rows rows = new Rows(Table.LESSON_PROGRESS);
+    private RowBatch rows(String... lessons) throws Exception {
+        RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
         RowReader reader = new RowReader(Table.LESSON_PROGRESS);
         for (int i = 0; i < lessons.length; i++) {
             byte[] json = Topics.COMPLETION_RESULTS.serde().serialize("", Writer.accepted(prefix, "LESSON", i));

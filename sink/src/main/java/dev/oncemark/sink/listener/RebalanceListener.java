@@ -8,17 +8,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /** Partitions come and go: those that come start where PostgreSQL is, those that go are forgotten. */
-final class Placement implements ConsumerAwareRebalanceListener {
+final class RebalanceListener implements ConsumerAwareRebalanceListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RebalanceListener.class);
 
     private final BatchListener listener;
-    private final Positions positions;
+    private final StoredOffsets offsets;
     private final ConsumerState state;
 
-    Placement(BatchListener listener, Positions positions, ConsumerState state) {
+    RebalanceListener(BatchListener listener, StoredOffsets offsets, ConsumerState state) {
         this.listener = listener;
-        this.positions = positions;
+        this.offsets = offsets;
         this.state = state;
     }
 
@@ -43,7 +43,7 @@ final class Placement implements ConsumerAwareRebalanceListener {
 
     private void forget(Collection<TopicPartition> partitions) {
         LOG.atInfo().addKeyValue("partitions", partitions).log("gone");
-        positions.forget(partitions);
+        offsets.forget(partitions);
         state.reachable(partitions);
     }
 }

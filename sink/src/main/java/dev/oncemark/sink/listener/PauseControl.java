@@ -1,5 +1,6 @@
 package dev.oncemark.sink.listener;
 
+import dev.oncemark.sink.settings.SinkSettings;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,18 +13,18 @@ import org.slf4j.LoggerFactory;
  * Holds the consumers while batches cannot be stored, and lets them go on by itself once they can. Consumers that are
  * held still poll, so they keep their partitions. Waits get longer until a batch is stored.
  */
-public final class Pause implements AutoCloseable {
+public final class PauseControl implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pause.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PauseControl.class);
 
     /** After a batch failed and a probe went well, the trouble is taken as over if no batch has failed for so long. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Pause::thread);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(PauseControl::thread);
     private final Probe probe;
-    private final Held held;
-    private final Duration first;
-    private final Duration longest;
+    private final Runnable hold;
+    private final Runnable resume;
+    private final SinkSettings.Retry retry;
 
     private Duration wait;
     private boolean paused;
@@ -36,19 +37,16 @@ public final class Pause implements AutoCloseable {
         void run() throws Exception;
     }
 
-    /** What is paused. */
-    public interface Held {
-        void pause();
-
-        void resume();
-    }
-
-    public Pause(Probe probe, Held held, Duration first, Duration longest) {
+    /**
+     * @param hold holds the consumers
+     * @param resume lets them go on
+     */
+    public PauseControl(Probe probe, Runnable hold, Runnable resume, SinkSettings.Retry retry) {
         this.probe = probe;
-        this.held = held;
-        this.first = first;
-        this.longest = longest;
-        this.wait = first;
+        this.hold = hold;
+        this.resume = resume;
+        this.retry = retry;
+        this.wait = retry.first();
     }
 
     /** Holds the consumers until a probe goes well: PostgreSQL does not answer. Any thread may say so, and again. */
@@ -57,13 +55,13 @@ public final class Pause implements AutoCloseable {
         if (!paused && !timer.isShutdown()) {
             paused = true;
             LOG.atWarn().addKeyValue("reason", why).log("paused");
-            held.pause();
+            hold.run();
             tryLater();
         }
     }
 
     /** The same for a batch that was not stored: a probe that goes well does not prove that the batch will. */
-    public synchronized void beginFor(String whyNotStored) {
+    public synchronized void beginAfterFailedBatch(String whyNotStored) {
         doubtful = true;
         begin(whyNotStored);
     }
@@ -73,7 +71,7 @@ public final class Pause implements AutoCloseable {
         if (!paused) {
             reason = null;
             doubtful = false;
-            wait = first;
+            wait = retry.first();
         }
     }
 
@@ -89,7 +87,8 @@ public final class Pause implements AutoCloseable {
 
     private void tryLater() {
         var unused = timer.schedule(this::tryAgain, wait.toMillis(), TimeUnit.MILLISECONDS);
-        wait = wait.multipliedBy(2).compareTo(longest) < 0 ? wait.multipliedBy(2) : longest;
+        Duration doubled = wait.multipliedBy(2);
+        wait = doubled.compareTo(retry.longest()) < 0 ? doubled : retry.longest();
     }
 
     private void tryAgain() {
@@ -106,7 +105,7 @@ public final class Pause implements AutoCloseable {
             paused = false;
             resumedAt = System.nanoTime();
             LOG.info("resumed");
-            held.resume();
+            resume.run();
         }
     }
 
@@ -116,7 +115,7 @@ public final class Pause implements AutoCloseable {
             return null;
         } catch (Exception failure) {
             LOG.atDebug().setCause(failure).log("still paused");
-            return Reasons.of(failure);
+            return FailureSummary.of(failure);
         }
     }
 

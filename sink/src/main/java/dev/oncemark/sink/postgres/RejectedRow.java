@@ -7,4 +7,4 @@ import java.sql.SQLException;
  *
  * @param record the number that the row's record was added under
  */
-public record Refusal(int record, SQLException cause) {}
+public record RejectedRow(int record, SQLException cause) {}

@@ -3,33 +3,24 @@ package dev.oncemark.sink.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.sink.Await;
+import dev.oncemark.sink.settings.SinkSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PauseTest {
+class PauseControlTest {
 
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger paused = new AtomicInteger();
     private final AtomicInteger resumed = new AtomicInteger();
     private volatile boolean away = true;
 
-    private final Pause pause = new Pause(
+    private final PauseControl pause = new PauseControl(
             this::probe,
-            new Pause.Held() {
-                @Override
-                public void pause() {
-                    paused.incrementAndGet();
-                }
-
-                @Override
-                public void resume() {
-                    resumed.incrementAndGet();
-                }
-            },
-            Duration.ofMillis(5),
-            Duration.ofMillis(20));
+            paused::incrementAndGet,
+            resumed::incrementAndGet,
+            new SinkSettings.Retry(Duration.ofMillis(5), Duration.ofMillis(20)));
 
     @AfterEach
     void close() {
@@ -55,7 +46,7 @@ class PauseTest {
     @Test
     void shouldDoubtAFailedBatchUntilOneIsStored() {
         away = false;
-        pause.beginFor("not stored");
+        pause.beginAfterFailedBatch("not stored");
         Await.until("it is tried again", () -> !pause.isPaused());
         assertThat(pause.reason()).isEqualTo("not stored");
 
@@ -65,7 +56,7 @@ class PauseTest {
 
     @Test
     void shouldNotLetGoBecauseOfABatchThatWasUnderWay() {
-        pause.beginFor("another batch");
+        pause.beginAfterFailedBatch("another batch");
         pause.succeeded();
         assertThat(pause.isPaused()).isTrue();
         assertThat(pause.reason()).isNotNull();

@@ -9,10 +9,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RowsTest {
+class RowBatchTest {
 
-    private final Rows rows = new Rows(Table.LESSON_PROGRESS);
-    private final Values values = new Values(Table.LESSON_PROGRESS.columns().size());
+    private final RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
+    private final RowBuffer values =
+            new RowBuffer(Table.LESSON_PROGRESS.columns().size());
 
     @Test
     void shouldOrderByTheBytesOfTheKeyColumns() {

@@ -1,6 +1,6 @@
 package dev.oncemark.sink.postgres;
 
-import dev.oncemark.sink.rows.Rows;
+import dev.oncemark.sink.rows.RowBatch;
 import dev.oncemark.sink.rows.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /** Schema {@code progress}: a batch's rows and its offsets are stored together or not at all. */
-public final class Progress {
+public final class ProgressStore {
 
     /** Fails where nothing can be written: on a standby, and where the role has not the right. */
     private static final String TRY_TO_WRITE = "UPDATE progress.sink_offset SET next = next WHERE false";
@@ -34,7 +34,7 @@ public final class Progress {
 
     private final DataSource connections;
 
-    public Progress(DataSource connections) {
+    public ProgressStore(DataSource connections) {
         this.connections = connections;
     }
 
@@ -49,7 +49,7 @@ public final class Progress {
     /** What is to be done about the rows that PostgreSQL refuses, before the offsets move. */
     public interface BeforeCommit {
         /** Returns once they are safe elsewhere; nothing is stored if it throws. */
-        void accept(List<Refusal> refusals);
+        void accept(List<RejectedRow> rejected);
     }
 
     /**
@@ -58,16 +58,16 @@ public final class Progress {
      *
      * @throws OffsetsMovedException if the batch, or part of it, has been stored before
      */
-    public List<Stored> store(List<Advance> advances, List<Rows> batch, BeforeCommit beforeCommit)
+    public List<Stored> store(List<Advance> advances, List<RowBatch> batch, BeforeCommit beforeCommit)
             throws SQLException, OffsetsMovedException {
         try (Connection connection = connections.getConnection()) {
             SinkOffsets.advance(connection, advances);
             List<Stored> stored = new ArrayList<>();
-            List<Refusal> refusals = new ArrayList<>();
-            for (Rows rows : batch) {
-                stored.add(TableWriter.store(connection, rows, refusals));
+            List<RejectedRow> rejected = new ArrayList<>();
+            for (RowBatch rows : batch) {
+                stored.add(TableWriter.store(connection, rows, rejected));
             }
-            beforeCommit.accept(refusals);
+            beforeCommit.accept(rejected);
             connection.commit();
             return stored;
         }

@@ -1,6 +1,5 @@
 package dev.oncemark.runtime;
 
-import dev.oncemark.runtime.Settings.InvalidSettingException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,85 +10,87 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Creates every topic and ends: what an installation runs before the apps, and again whenever it likes. How many brokers
- * hold a partition, and how many of them must acknowledge, are the brokers' own defaults; it waits until there are so many.
+ * One-shot, idempotent: creates every topic. Run it before the apps. How many brokers hold a partition, and how many of
+ * them must acknowledge, are the brokers' own defaults; it waits until there are as many brokers.
  *
  * <p>{@code ONCEMARK_TOPICS_PARTITIONS} is P. It cannot change later: another P sends an enrollment to another partition,
  * whose task does not have its state.
  */
-public final class CreateTopics {
+public final class CreateTopicsCommand {
 
     private static final String PARTITIONS = "oncemark.topics.partitions";
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration BROKERS_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final int partitions;
 
-    CreateTopics(Admin admin, int partitions) {
+    private CreateTopicsCommand(Admin admin, int partitions) {
         this.admin = admin;
         this.partitions = partitions;
     }
 
-    /** Ends with 0 if all topics are there, 1 if they could not be created, 2 if a setting is wrong. */
+    /** Exits with 0 if all topics are there, 1 if they could not be created, 2 if a setting is wrong. */
     public static void main(String[] arguments) {
         System.exit(run(System.getenv()));
     }
 
-    /** What {@code main} ends with. */
+    /** What {@code main} exits with. */
     public static int run(Map<String, String> environment) {
         try {
-            Settings settings =
-                    Settings.of(Map.of(PARTITIONS, environment.getOrDefault("ONCEMARK_TOPICS_PARTITIONS", "12")));
-            int partitions = settings.integer(PARTITIONS, 1, 10_000);
+            String wanted = environment.getOrDefault(Settings.variable(PARTITIONS), "12");
+            int partitions = Settings.of(Map.of(PARTITIONS, wanted)).integer(PARTITIONS, 1, 10_000);
             Map<String, String> kafka =
-                    Settings.load(CreateTopics.class, environment).kafka();
+                    Settings.load(CreateTopicsCommand.class, environment).kafka();
             try (Admin admin = Admin.create(new HashMap<>(kafka))) {
-                System.out.println(new CreateTopics(admin, partitions).create(LIMIT));
+                System.out.println(new CreateTopicsCommand(admin, partitions).create());
                 return 0;
             }
         } catch (InvalidSettingException wrong) {
             System.err.println(wrong.getMessage());
             return 2;
-        } catch (IllegalStateException | org.apache.kafka.common.KafkaException failed) {
+        } catch (IllegalStateException | KafkaException failed) {
             System.err.println(failed.getMessage());
             return 1;
         }
     }
 
     /** What it did, in words. */
-    String create(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        TopicCreation wanted = wanted();
-        while (wanted == null) {
+    private String create() {
+        long deadline = System.nanoTime() + BROKERS_TIMEOUT.toNanos();
+        TopicProvisioner topics = provisioner();
+        while (topics == null) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("there are not as many brokers as shall hold each partition");
+                throw new IllegalStateException("there are fewer brokers than each partition needs");
             }
             pause();
-            wanted = wanted();
+            topics = provisioner();
         }
-        wanted.apply(admin, ANSWER.multipliedBy(3));
+        topics.apply(admin, REQUEST_TIMEOUT.multipliedBy(3));
         return "%d topics are there, %d partitions by enrollment, on %d brokers, %d of which acknowledge"
-                .formatted(wanted.topics().size(), partitions, wanted.replication(), wanted.minInSyncReplicas());
+                .formatted(topics.topics().size(), partitions, topics.replication(), topics.minInSyncReplicas());
     }
 
     /** As the brokers' defaults say, or null while there are too few of them. */
-    private @org.jspecify.annotations.Nullable TopicCreation wanted() {
+    private @Nullable TopicProvisioner provisioner() {
         try {
-            Collection<Node> brokers = admin.describeCluster().nodes().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            Collection<Node> brokers =
+                    admin.describeCluster().nodes().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             var broker = new ConfigResource(
                     ConfigResource.Type.BROKER, brokers.iterator().next().idString());
             Config config = admin.describeConfigs(List.of(broker))
                     .all()
-                    .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .get(broker);
             short replication = Short.parseShort(value(config, "default.replication.factor"));
             int acknowledging = Integer.parseInt(value(config, "min.insync.replicas"));
-            return brokers.size() < replication ? null : new TopicCreation(partitions, replication, acknowledging);
+            return brokers.size() < replication ? null : new TopicProvisioner(partitions, replication, acknowledging);
         } catch (ExecutionException | TimeoutException notYet) {
             return null;
         } catch (InterruptedException stopped) {
@@ -98,7 +99,7 @@ public final class CreateTopics {
         }
     }
 
-    private static String value(@org.jspecify.annotations.Nullable Config config, String name) {
+    private static String value(@Nullable Config config, String name) {
         if (config == null || config.get(name) == null) {
             throw new IllegalStateException("the broker does not tell its " + name);
         }

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-class TopicCreationTest {
+class TopicProvisionerTest {
 
-    private static final Map<String, NewTopic> TOPICS = new TopicCreation(12, (short) 3, 2)
+    private static final Map<String, NewTopic> TOPICS = new TopicProvisioner(12, (short) 3, 2)
             .topics().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
 
     private static NewTopic topic(String name) {
@@ -39,6 +39,6 @@ class TopicCreationTest {
 
     @Test
     void shouldRefuseMoreInSyncReplicasThanReplicas() {
-        assertThatThrownBy(() -> new TopicCreation(4, (short) 1, 2)).hasMessageContaining("min.insync.replicas=2");
+        assertThatThrownBy(() -> new TopicProvisioner(4, (short) 1, 2)).hasMessageContaining("min.insync.replicas=2");
     }
 }

@@ -1,20 +1,18 @@
-package dev.oncemark.streams;
+package dev.oncemark.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
-final class StatusServer implements AutoCloseable {
+public final class StatusServer implements AutoCloseable {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -25,26 +23,39 @@ final class StatusServer implements AutoCloseable {
         return thread;
     });
 
-    /** @throws IOException if the address is in use */
-    StatusServer(StreamsSettings.Http address, Readiness readiness, PrometheusMeterRegistry metrics)
-            throws IOException {
-        server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 64);
+    private StatusServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(executor);
-        health("/health/live", () -> readiness.isDead() ? "the stream threads died" : null);
-        health("/health/ready", readiness::problem);
-        get("/metrics", exchange -> answer(exchange, 200, TEXT, metrics.scrape()));
-        server.start();
     }
 
-    int port() {
+    /**
+     * Serves from when this returns.
+     *
+     * @param live whether anything but a restart could help
+     * @param ready whether the app does its work
+     * @param metrics in the text format of Prometheus
+     * @throws IOException if the address is in use
+     */
+    public static StatusServer start(
+            HttpAddress address, Supplier<Health> live, Supplier<Health> ready, Supplier<String> metrics)
+            throws IOException {
+        InetSocketAddress listening = new InetSocketAddress(address.host(), address.port());
+        StatusServer status = new StatusServer(HttpServer.create(listening, 64));
+        status.health("/health/live", live);
+        status.health("/health/ready", ready);
+        status.get("/metrics", exchange -> answer(exchange, 200, TEXT, metrics.get()));
+        status.server.start();
+        return status;
+    }
+
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    private void health(String path, Supplier<@Nullable String> problem) {
+    private void health(String path, Supplier<Health> health) {
         get(path, exchange -> {
-            String why = problem.get();
-            String body = why == null ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\",\"why\":\"" + why + "\"}";
-            answer(exchange, why == null ? 200 : 503, "application/json", body);
+            Health found = health.get();
+            answer(exchange, found.isUp() ? 200 : 503, "application/json", found.json());
         });
     }
 

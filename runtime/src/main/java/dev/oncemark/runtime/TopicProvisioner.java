@@ -29,11 +29,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * @param replication how many brokers hold each partition: 3 anywhere but on one machine
  * @param minInSyncReplicas how many of them must have a record before it is acknowledged: 2 where replication is 3
  */
-public record TopicCreation(int partitions, short replication, int minInSyncReplicas) {
+public record TopicProvisioner(int partitions, short replication, int minInSyncReplicas) {
 
     private static final Map<String, String> DEAD_LETTERS = Topics.retention(Duration.ofDays(30), Map.of());
 
-    public TopicCreation {
+    public TopicProvisioner {
         if (partitions < 1 || replication < 1 || minInSyncReplicas < 1 || minInSyncReplicas > replication) {
             throw new IllegalArgumentException(
                     "partitions=%d, replication=%d, min.insync.replicas=%d: each is at least 1, the last at most replication"

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** One line of why something failed, for logs and health: the innermost cause, with its SQL state where it has one. */
-final class Reasons {
+final class FailureSummary {
 
-    private Reasons() {}
+    private FailureSummary() {}
 
     static String of(Throwable failure) {
         Throwable cause = failure;

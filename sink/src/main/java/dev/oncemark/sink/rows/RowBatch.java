@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Rows of one table, each in the binary form of {@code COPY}, one behind the other in one array that is used again by
  * the next batch. Not safe for use by several threads.
  */
-public final class Rows {
+public final class RowBatch {
 
     private final Table table;
     private byte[] bytes = new byte[1 << 16];
@@ -15,7 +15,7 @@ public final class Rows {
     private int[] starts = new int[256];
     private int[] records = new int[256];
 
-    public Rows(Table table) {
+    public RowBatch(Table table) {
         this.table = table;
     }
 
@@ -39,7 +39,7 @@ public final class Rows {
     }
 
     /** Adds a row whose fields are in {@code values}, in the order of the table's columns. */
-    void add(int record, Values values) {
+    void add(int record, RowBuffer values) {
         int columns = table.columns().size();
         reserve(2 + 4 * columns + values.length());
         starts[size] = end;

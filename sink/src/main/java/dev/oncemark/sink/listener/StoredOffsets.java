@@ -1,7 +1,7 @@
 package dev.oncemark.sink.listener;
 
 import dev.oncemark.sink.postgres.Advance;
-import dev.oncemark.sink.postgres.Progress;
+import dev.oncemark.sink.postgres.ProgressStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,15 +20,15 @@ import org.apache.kafka.common.TopicPartition;
  * whose offset is not known yet is not placed, and none of its records is stored. Used by the consumer's
  * thread only.
  */
-final class Positions {
+final class StoredOffsets {
 
     private static final Duration BROKER = Duration.ofSeconds(10);
 
-    private final Progress progress;
+    private final ProgressStore progress;
     private final SinkMeters meters;
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    Positions(Progress progress, SinkMeters meters) {
+    StoredOffsets(ProgressStore progress, SinkMeters meters) {
         this.progress = progress;
         this.meters = meters;
     }
@@ -99,7 +99,7 @@ final class Positions {
     }
 
     /** Lets the consumer fetch again what was not stored. */
-    void giveBack(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    void rewind(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             Long start = next.get(partition);
             if (start != null) {
