@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * JVM options by which a program starts faster the second time (docs/decisions/fast-start.md). Every stack of this project
+ * JVM options by which a program starts faster the second time. Every stack of this project
  * shares what they keep; a JVM that cannot use it, since another JDK or another jar is there, starts without and makes it
  * anew when it ends.
  */
