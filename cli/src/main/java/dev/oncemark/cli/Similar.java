@@ -10,10 +10,10 @@ final class Similar {
 
     private Similar() {}
 
-    /** The candidate with the fewest letters to change, unless that is every second of them or more. */
+    /** The candidate with the fewest letters to change, unless that is more than every second of them. */
     static Optional<String> to(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) * 2 < Math.max(word.length(), candidate.length()))
+                .filter(candidate -> distance(word, candidate) * 2 <= Math.max(word.length(), candidate.length()))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,8 +24,12 @@ final class WrongCalls implements IParameterExceptionHandler {
     }
 
     private static String message(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            return unknown(unmatched.getUnmatched().get(0), wrong.getCommandLine());
+        List<String> unmatched = wrong.getCommandLine().getUnmatchedArguments();
+        // What is missing may be there under a name that is not known.
+        if (wrong instanceof UnmatchedArgumentException || wrong instanceof MissingParameterException) {
+            if (!unmatched.isEmpty()) {
+                return unknown(unmatched.get(0), wrong.getCommandLine());
+            }
         }
         ArgSpec argument = wrong.getArgSpec();
         String value = wrong.getValue();
@@ -45,7 +50,7 @@ final class WrongCalls implements IParameterExceptionHandler {
     private static String unknown(String word, CommandLine command) {
         if (word.startsWith("-")) {
             List<String> options = new ArrayList<>();
-            command.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
+            command.getCommandSpec().options().forEach(option -> options.add(option.longestName()));
             return "unknown option " + word + meant(word, options);
         }
         Collection<String> commands = command.getSubcommands().keySet();
