@@ -16,7 +16,8 @@ COPY docker/health /app/health
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=${HEAP_PERCENT} -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED" \
     MALLOC_ARENA_MAX=2 \
     ONCEMARK_HTTP_HOST=0.0.0.0 \
-    ONCEMARK_HTTP_PORT=8080
+    ONCEMARK_HTTP_PORT=8080 \
+    ONCEMARK_STREAMS_STATE_DIR=/var/lib/oncemark
 
 WORKDIR /app
 EXPOSE 8080
