@@ -45,7 +45,8 @@ final class CommandHelp extends Help {
             words.add(String.join(", ", WrongCalls.values(argument)));
         }
         String standard = argument.defaultValueString(true);
-        if (argument.defaultValue() != null && !standard.isEmpty() && !isFlag(argument)) {
+        boolean hasDefault = argument.defaultValue() != null || argument.initialValue() != null;
+        if (hasDefault && !standard.isEmpty() && !isFlag(argument)) {
             words.add("default " + standard);
         }
         return words;
