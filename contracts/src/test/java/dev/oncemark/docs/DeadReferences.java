@@ -87,7 +87,7 @@ final class DeadReferences {
                 && (TEST.matcher(word).matches() || FILE.matcher(name).matches());
     }
 
-    /** Whether it has folders, the first of which is there: {@code application/json} is none. */
+    /** Whether it has folders, the first of which is there: {@code application/json} is none, nor an image's name. */
     private boolean namesAPath(String folder, String word) {
         String path = word.startsWith("./") ? word.substring(2) : word;
         if (!PATH.matcher(word).matches() || MADE_BY_BUILD.matcher(word).matches()) {
@@ -95,8 +95,10 @@ final class DeadReferences {
         }
         int slash = path.indexOf('/');
         String first = slash < 0 ? path : path.substring(0, slash);
-        boolean isPath = (slash > 0 || word.startsWith("./")) && !first.equals("…");
-        return isPath && (tree.has(folder, first) || tree.has("", first));
+        if (slash < 0) {
+            return word.startsWith("./") && (tree.has(folder, first) || tree.has("", first));
+        }
+        return !first.equals("…") && (tree.hasFolder(folder, first) || tree.hasFolder("", first));
     }
 
     private boolean isThere(String folder, String word) {

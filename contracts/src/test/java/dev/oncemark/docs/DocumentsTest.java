@@ -70,11 +70,12 @@ class DocumentsTest {
         write("docs/here.md", "# Here\n\n## What is here\n");
         write("app/src/Present.java", "");
         write("app/target/lib.jar", "");
+        write("launcher", "");
         write("README.md", """
                 [good](docs/here.md#what-is-here) [page](https://example.org/gone.md) [gone](docs/gone.md)
                 [no such heading](docs/here.md#what-is-gone) [own](#own-heading) [none](#other-heading)
                 # Own heading
-                `app/…/Present.java` `Present.java` `app/src/` `app/target/gone.jar` `application/json`
+                `app/…/Present.java` `Present.java` `app/src/` `app/target/gone.jar` `application/json` `launcher/image`
                 `app/…/Absent.java` `Absent.java` `AbsentTest` `app/gone`
                 ```
                 app/src/Present.java --option value; app/go

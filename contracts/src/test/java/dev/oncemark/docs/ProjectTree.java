@@ -73,6 +73,11 @@ final class ProjectTree {
         return names.contains(name);
     }
 
+    /** As {@link #has(String, String)}, but a file does not count. */
+    boolean hasFolder(String folder, String path) {
+        return has(folder, path) && !Files.isRegularFile(root.resolve(folder).resolve(path));
+    }
+
     /** Whether the path, seen from a folder, is there; {@code …} stands for any folders, {@code *} for any name. */
     boolean has(String folder, String path) {
         if (!path.contains("…") && !path.contains("*")) {
