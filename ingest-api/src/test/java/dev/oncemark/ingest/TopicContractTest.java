@@ -105,7 +105,11 @@ class TopicContractTest {
                                 List.of(new CourseOutline.Lesson("l", true, 0)),
                                 List.of(new CourseOutline.FormerLesson("f", 1)),
                                 null)),
-                new Sample("CourseOutline", new CourseOutline("c", 2, false, List.of(), List.of(), true)));
+                new Sample("CourseOutline", new CourseOutline("c", 2, false, List.of(), List.of(), true)),
+                new Sample("CourseOutline", new CourseOutline("c", 3, true, List.of(), List.of(), null, true, 1, 128)),
+                new Sample(
+                        "FormerLessonPart",
+                        CourseOutline.part("c", 127, 3, List.of(new CourseOutline.FormerLesson("f", 1)))));
     }
 
     @ParameterizedTest

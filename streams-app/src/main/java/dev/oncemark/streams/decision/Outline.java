@@ -5,20 +5,44 @@ import dev.oncemark.streams.enrollment.Ordinals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A course's outline, laid out for deciding: lessons by id, required ordinals as a bitmap. Immutable. */
+/**
+ * A course's outline, laid out for deciding: lessons by id, required ordinals as a bitmap. It never changes; parts of
+ * former lessons are read when a lesson is asked for that may be in them.
+ */
 public final class Outline {
 
+    /** Where the parts of a course's former lessons are. */
+    @FunctionalInterface
+    public interface Parts {
+
+        /** The part under this key, or null if there is none. */
+        @Nullable
+        CourseOutline part(String key);
+    }
+
+    private final String courseId;
     private final long version;
     private final boolean published;
     private final boolean deleted;
+    private final boolean settling;
+    private final int unreadableRows;
+    private final int partCount;
+    private final Parts parts;
+    private final Map<Integer, Map<String, Integer>> readParts = new HashMap<>();
     private final Map<String, Integer> lessons = new HashMap<>();
     private final Map<String, Integer> formerLessons = new HashMap<>();
     private final List<String> requiredLessons;
     private final Ordinals required;
 
-    private Outline(CourseOutline outline) {
+    private Outline(CourseOutline outline, Parts parts) {
+        this.courseId = outline.courseId();
+        this.parts = parts;
+        this.partCount = Objects.requireNonNullElse(outline.formerLessonParts(), 0);
+        this.settling = Boolean.TRUE.equals(outline.settling());
+        this.unreadableRows = Objects.requireNonNullElse(outline.unreadableRows(), 0);
         this.version = outline.version();
         this.published = outline.published();
         this.deleted = Boolean.TRUE.equals(outline.deleted());
@@ -27,7 +51,7 @@ public final class Outline {
             lessons.put(lesson.lessonId(), lesson.ordinal());
             all = lesson.required() ? all.with(lesson.ordinal()) : all;
         }
-        outline.formerLessons().forEach(lesson -> formerLessons.put(lesson.lessonId(), lesson.ordinal()));
+        formerLessons.putAll(ordinals(outline));
         this.required = all;
         this.requiredLessons = outline.lessons().stream()
                 .filter(CourseOutline.Lesson::required)
@@ -35,8 +59,13 @@ public final class Outline {
                 .toList();
     }
 
+    /** An outline whose former lessons are all in its record. */
     public static Outline of(CourseOutline outline) {
-        return new Outline(outline);
+        return of(outline, key -> null);
+    }
+
+    public static Outline of(CourseOutline outline, Parts parts) {
+        return new Outline(outline, parts);
     }
 
     public long version() {
@@ -48,9 +77,19 @@ public final class Outline {
         return deleted;
     }
 
-    /** Whether the course can be completed: it is published and requires something. */
+    /** Whether changes of the course are too fresh to complete anybody by them. */
+    public boolean isSettling() {
+        return settling;
+    }
+
+    /** How many of the course's rows cannot be read: it may require more than is known. */
+    public int unreadableRows() {
+        return unreadableRows;
+    }
+
+    /** Whether the course can be completed: it is published, quiet and wholly read, and requires something. */
     public boolean isCompletable() {
-        return published && !deleted && !requiredLessons.isEmpty();
+        return published && !deleted && !settling && unreadableRows == 0 && !requiredLessons.isEmpty();
     }
 
     /** The ordinal of a lesson of the course, or null if it is not one now. */
@@ -61,7 +100,25 @@ public final class Outline {
     /** The ordinal of a lesson that is or once was part of the course, or null if it never was. */
     public @Nullable Integer ordinalOfAny(String lessonId) {
         Integer ordinal = lessons.get(lessonId);
-        return ordinal != null ? ordinal : formerLessons.get(lessonId);
+        if (ordinal == null) {
+            ordinal = formerLessons.get(lessonId);
+        }
+        if (ordinal == null && partCount > 0) {
+            int part = CourseOutline.partOf(lessonId, partCount);
+            ordinal = readParts.computeIfAbsent(part, this::readPart).get(lessonId);
+        }
+        return ordinal;
+    }
+
+    private Map<String, Integer> readPart(int number) {
+        CourseOutline part = parts.part(CourseOutline.partKey(courseId, number));
+        return part == null ? Map.of() : ordinals(part);
+    }
+
+    private static Map<String, Integer> ordinals(CourseOutline outline) {
+        Map<String, Integer> ordinals = new HashMap<>();
+        outline.formerLessons().forEach(lesson -> ordinals.put(lesson.lessonId(), lesson.ordinal()));
+        return ordinals;
     }
 
     /** The ordinals of the lessons that the course requires. */

@@ -64,11 +64,13 @@ public sealed interface Input {
         }
     }
 
-    /** A course has this outline from now on. */
+    /** A course has this outline from now on, or a part of its former lessons came; the store has it already. */
     record OutlineChanged(CourseOutline outline) implements Input {
         @Override
         public void applyTo(EnrollmentTask task) {
-            task.onOutline(outline);
+            if (!outline.isPart()) {
+                task.onOutline(outline);
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ final class OutlineCache implements Outlines {
 
     /** The outline of a course is this one from now on; the store has it already. */
     Outline put(CourseOutline outline) {
-        Outline latest = Outline.of(outline);
+        Outline latest = Outline.of(outline, store::get);
         cached.put(outline.courseId(), latest);
         return latest;
     }

@@ -29,6 +29,26 @@ public record LmsRow(JsonNode fields) {
         return text("__table");
     }
 
+    /** Identity of the row on the platform, whatever its columns say; null in rows of earlier versions. */
+    public @Nullable String identity() {
+        return optionalText("__row");
+    }
+
+    /** What the connector could not read of the row, in a sentence; null where it read everything. */
+    public @Nullable String unreadable() {
+        return optionalText("__unreadable");
+    }
+
+    /** Whether the row says nothing of itself: only its place in a snapshot or transaction counts. */
+    public boolean isSkipped() {
+        return "true".equals(optionalText("__skipped"));
+    }
+
+    /** Whether the whole table was emptied: there are no columns. */
+    public boolean isTruncation() {
+        return "t".equals(optionalText("__op"));
+    }
+
     /** Whether the row is gone; its fields are as they last were. */
     public boolean isDeleted() {
         return "true".equals(optionalText("__deleted")) || "d".equals(optionalText("__op"));

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads records. What cannot be read goes to the topic's dead letters as it came, in the same transaction, and the task
- * goes on: a record ends either there or in the next processor, never in both.
+ * goes on. A record ends either there or in the next processor; in both only where its input is {@link Unreadable}.
  */
 public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], Object, Object> {
 
@@ -58,6 +58,9 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], byte[], 
         } catch (UnreadableRecordException | SerializationException | IllegalArgumentException unreadable) {
             putAside(record, unreadable, metadata);
             return;
+        }
+        if (input instanceof Unreadable unreadable) {
+            putAside(record, new UnreadableRecordException(unreadable.why()), metadata);
         }
         if (input != null) {
             context().forward(new Record<>(key, input, record.timestamp()), next);

@@ -45,4 +45,35 @@ class OutlineTest {
         assertThat(outline(true, LESSONS, false).isDeleted()).isFalse();
         assertThat(outline(true, LESSONS, null).isDeleted()).isFalse();
     }
+
+    private static Outline held(@Nullable Boolean settling, @Nullable Integer unreadableRows) {
+        return Outline.of(new CourseOutline("c", 1, true, LESSONS, List.of(), null, settling, unreadableRows, null));
+    }
+
+    @Test
+    void shouldCompleteNobodyWhileSettlingOrWhileARowCannotBeRead() {
+        assertThat(held(null, null).isCompletable()).isTrue();
+        assertThat(held(false, 0).isCompletable()).isTrue();
+        assertThat(held(true, null).isCompletable()).isFalse();
+        assertThat(held(null, 1).isCompletable()).isFalse();
+        assertThat(held(true, null).isSettling()).isTrue();
+        assertThat(held(null, 2).unreadableRows()).isEqualTo(2);
+        assertThat(held(true, 1).ordinalOf("a")).isZero();
+    }
+
+    @Test
+    void shouldFindFormerLessonsInTheirParts() {
+        CourseOutline outline =
+                new CourseOutline("c", 3, true, LESSONS, List.of(new FormerLesson("late", 7)), null, null, null, 16);
+        int part = CourseOutline.partOf("early", 16);
+        CourseOutline early = CourseOutline.part("c", part, 2, List.of(new FormerLesson("early", 5)));
+        Outline laidOut = Outline.of(outline, key -> key.equals(early.courseId()) ? early : null);
+        assertThat(laidOut.ordinalOfAny("early")).isEqualTo(5);
+        assertThat(laidOut.ordinalOf("early")).isNull();
+        assertThat(laidOut.ordinalOfAny("late")).isEqualTo(7);
+        assertThat(laidOut.ordinalOfAny("never")).isNull();
+        assertThat(early.isPart()).isTrue();
+        assertThat(outline.isPart()).isFalse();
+        assertThat(Outline.of(early).isDeleted()).isTrue();
+    }
 }
