@@ -19,7 +19,7 @@ public final class Ids {
     private static final ThreadLocal<MessageDigest> SHA1 = ThreadLocal.withInitial(Ids::sha1);
 
     /** The longest enrollment, lesson, course, learner or client id, in UTF-16 units. */
-    public static final int MAX_LENGTH = 128;
+    public static final int MAX_LENGTH = 255;
 
     /** UUIDv5 of the DNS name {@code oncemark.dev}. */
     static final UUID NAMESPACE = version5(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "oncemark.dev");

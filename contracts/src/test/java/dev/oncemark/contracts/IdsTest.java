@@ -38,7 +38,7 @@ class IdsTest {
 
     @Test
     void shouldTakeExactlyAsManyCharactersAsPromised() {
-        assertThat(Ids.problem("x".repeat(128))).isNull();
-        assertThat(Ids.problem("x".repeat(129))).contains("128");
+        assertThat(Ids.problem("x".repeat(255))).isNull();
+        assertThat(Ids.problem("x".repeat(256))).contains("255");
     }
 }

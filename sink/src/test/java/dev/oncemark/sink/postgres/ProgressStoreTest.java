@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.sink.Await;
 import dev.oncemark.sink.Database;
@@ -100,6 +101,24 @@ class ProgressStoreTest {
         assertThat(rejected).extracting(RejectedRow::record).containsExactly(1, 3);
         assertThat(rejected).extracting(row -> row.cause().getSQLState()).containsOnly("22021");
         assertThat(Database.lessons(prefix)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldStoreTheLongestIds() throws Exception {
+        place(10);
+        String enrollment = prefix + "\u8a9e".repeat(Ids.MAX_LENGTH - prefix.length());
+        RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
+        byte[] json = Topics.COMPLETION_RESULTS
+                .serde()
+                .serialize("", Writer.accepted(enrollment, "\u8a9e".repeat(Ids.MAX_LENGTH), 0));
+        new RowReader(Table.LESSON_PROGRESS).read(json, 0, rows);
+        List<RejectedRow> rejected = new ArrayList<>();
+        progress.store(advance(10, 20), List.of(rows), rejected::addAll);
+
+        assertThat(rejected).isEmpty();
+        assertThat(Database.number(
+                        "SELECT length(lesson_id) FROM progress.lesson_progress WHERE enrollment_id = ?", enrollment))
+                .isEqualTo(Ids.MAX_LENGTH);
     }
 
     @Test
