@@ -104,9 +104,21 @@ function lessonLine(lesson) {
   return line;
 }
 
+const WAITING_FOR = {
+  SETTLED_OUTLINE: 'waits until the course has not been changed for a while',
+  UNREADABLE_ROWS: 'waits: the platform has a row of the course that cannot be read',
+  PUBLICATION: 'waits: the course is not published',
+  DECISION: 'is being decided',
+};
+
 function courseText(progress) {
   if (progress.course) {
     return `course ${progress.course.courseId} completed`;
+  }
+  const course = progress.courseProgress;
+  if (course) {
+    const waiting = course.completion === 'WAITING' ? `, whose completion ${WAITING_FOR[course.waitingFor]}` : '';
+    return `${course.requiredCompleted} of ${course.requiredLessons} required in course ${course.courseId}${waiting}`;
   }
   return progress.lessons.length > 0 ? 'course not completed' : 'nothing stored yet';
 }

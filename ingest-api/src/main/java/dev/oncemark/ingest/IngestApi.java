@@ -1,6 +1,7 @@
 package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.AccessControl;
+import dev.oncemark.ingest.progress.CourseOutlines;
 import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.progress.OriginalLookup;
 import dev.oncemark.ingest.progress.ProgressReader;
@@ -52,6 +53,7 @@ final class IngestApi implements AutoCloseable {
     private final Waiters waiters;
     private final Subscriptions subscriptions;
     private final ResultPartitions partitions = new ResultPartitions();
+    private final CourseOutlines outlines = new CourseOutlines();
     private final ResultTailer tailer;
     private final RequestWriter writer;
     private final ProgressReader progress;
@@ -76,7 +78,8 @@ final class IngestApi implements AutoCloseable {
         this.waiters = new Waiters(vertx, limits.maxWaiting(), pace::wakeUp);
         this.subscriptions =
                 new Subscriptions(vertx, settings.limits().connections().streams(), pace::wakeUp);
-        var dispatcher = new ResultDispatcher(index, waiters, subscriptions, partitions, metrics, limits.grace());
+        var dispatcher =
+                new ResultDispatcher(index, waiters, subscriptions, partitions, outlines, metrics, limits.grace());
         this.tailer = new ResultTailer(clients, limits, dispatcher, pace);
         this.writer = new RequestWriter(clients, delivery, concurrency, metrics);
         this.progress = new ProgressReader(vertx, settings.postgres());
@@ -92,7 +95,7 @@ final class IngestApi implements AutoCloseable {
         new RequestRoute(index, originals, progress).mount(routes);
         new EventsRoute(index, subscriptions, progress, settings.http().heartbeat()).mount(routes);
         new ActivityRoute(metrics, index, waiters, subscriptions).mount(routes);
-        new ProgressRoute(progress, partitions).mount(routes);
+        new ProgressRoute(progress, partitions, outlines).mount(routes);
         routes.mountOpen(readiness, metrics, settings.access().isOpen());
     }
 

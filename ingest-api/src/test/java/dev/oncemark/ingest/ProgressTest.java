@@ -2,18 +2,27 @@ package dev.oncemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What is answered from PostgreSQL, with a streams-app that has forgotten which request completed a lesson. */
 class ProgressTest {
@@ -65,10 +74,14 @@ class ProgressTest {
     }
 
     private void store(String lessonId, String requestId, String learnerId) throws SQLException {
+        store(lessonId, requestId, learnerId, "course");
+    }
+
+    private void store(String lessonId, String requestId, String learnerId, String courseId) throws SQLException {
         execute("""
-                INSERT INTO progress.lesson_progress VALUES ('%s', '%s', 'course', '%s', '%s', 1,
+                INSERT INTO progress.lesson_progress VALUES ('%s', '%s', '%s', '%s', '%s', 1,
                 '2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05Z', '2026-01-02T03:04:06Z', 'API', 1,
-                'completion-requests', 0, 1)""".formatted(enrollment, lessonId, learnerId, requestId));
+                'completion-requests', 0, 1)""".formatted(enrollment, lessonId, courseId, learnerId, requestId));
     }
 
     private static void execute(String sql) throws SQLException {
@@ -95,6 +108,64 @@ class ProgressTest {
         assertThat(progress.json().at("/lessons/0/lessonId").asString()).isEqualTo("lesson");
         assertThat(progress.json().at("/lessons/0/completedAt").asString()).isEqualTo("2026-01-02T03:04:05.678Z");
         assertThat(progress.json().at("/course/requiredLessons").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellWhatTheCoursesCompletionWaitsFor() throws SQLException {
+        String course = "course-" + enrollment;
+        store("lesson", UUID.randomUUID().toString(), "ann", course);
+
+        assertThat(progressUnder(outline(course, 1, List.of("lesson", "other"), true, null))
+                        .at("/completion")
+                        .asString())
+                .isEqualTo("OPEN");
+        assertThat(progressUnder(outline(course, 2, List.of("lesson"), true, null)))
+                .hasToString("{\"courseId\":\"" + course + "\",\"catalogVersion\":2,\"requiredLessons\":1,"
+                        + "\"requiredCompleted\":1,\"completion\":\"WAITING\",\"waitingFor\":\"SETTLED_OUTLINE\"}");
+        assertThat(progressUnder(outline(course, 3, List.of("lesson"), null, 2))
+                        .at("/waitingFor")
+                        .asString())
+                .isEqualTo("UNREADABLE_ROWS");
+        assertThat(progressUnder(outline(course, 4, List.of("lesson"), null, null))
+                        .at("/waitingFor")
+                        .asString())
+                .isEqualTo("DECISION");
+        execute("INSERT INTO progress.course_completion VALUES ('" + enrollment + "', '" + course
+                + "', 'ann', '2026-01-02T03:04:05.678Z', 4, 1, 1, 'API')");
+        JsonNode completed = progressUnder(outline(course, 5, List.of("lesson", "new"), null, null));
+        assertThat(completed.at("/completion").asString()).isEqualTo("COMPLETED");
+        assertThat(completed.at("/requiredLessons").asInt()).isEqualTo(2);
+        assertThat(completed.at("/requiredCompleted").asInt()).isEqualTo(1);
+        assertThat(completed.has("waitingFor")).isFalse();
+    }
+
+    /** The enrollment's progress in its course once the API has read the outline. */
+    private JsonNode progressUnder(CourseOutline outline) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", RealParts.broker().bootstrapServers()),
+                new StringSerializer(),
+                Topics.COURSE_OUTLINES.serde())) {
+            var unused =
+                    producer.send(new ProducerRecord<>(Topics.COURSE_OUTLINES.name(), 0, outline.courseId(), outline));
+        }
+        String path = "/v1/enrollments/" + enrollment + "/progress";
+        Eventually.isTrue(
+                "the outline is read",
+                () -> get(path).json().at("/courseProgress/catalogVersion").asLong() == outline.version());
+        return get(path).json().at("/courseProgress");
+    }
+
+    private static CourseOutline outline(
+            String course,
+            long version,
+            List<String> lessons,
+            @Nullable Boolean settling,
+            @Nullable Integer unreadable) {
+        List<CourseOutline.Lesson> required = new ArrayList<>();
+        for (String lesson : lessons) {
+            required.add(new CourseOutline.Lesson(lesson, true, required.size()));
+        }
+        return new CourseOutline(course, version, true, required, List.of(), null, settling, unreadable, null);
     }
 
     @Test

@@ -20,12 +20,14 @@ public final class ProgressRoute {
 
     private final ProgressReader progress;
     private final ResultPartitions partitions;
+    private final CourseOutlines outlines;
 
     /** The answer's body. */
     record Progress(
             String enrollmentId,
             List<Lesson> lessons,
             @Nullable Course course,
+            @Nullable CourseStanding courseProgress,
             Freshness freshness) {}
 
     record Lesson(
@@ -51,9 +53,10 @@ public final class ProgressRoute {
             @Nullable Instant storedAt,
             @Nullable Long latest) {}
 
-    public ProgressRoute(ProgressReader progress, ResultPartitions partitions) {
+    public ProgressRoute(ProgressReader progress, ResultPartitions partitions, CourseOutlines outlines) {
         this.progress = progress;
         this.partitions = partitions;
+        this.outlines = outlines;
     }
 
     public void mount(Routes routes) {
@@ -70,7 +73,7 @@ public final class ProgressRoute {
                 .onFailure(away -> Answer.problem(context, Problems.progressUnavailable()));
     }
 
-    private static void answer(
+    private void answer(
             RoutingContext context, Caller caller, String enrollmentId, EnrollmentProgress found, Freshness freshness) {
         String learner = found.learnerId();
         boolean isEmpty = found.lessons().isEmpty() && found.course() == null;
@@ -80,7 +83,8 @@ public final class ProgressRoute {
         }
         List<Lesson> lessons =
                 found.lessons().stream().map(ProgressRoute::lesson).toList();
-        Answer.json(context, 200, new Progress(enrollmentId, lessons, course(found.course()), freshness));
+        CourseStanding standing = CourseStanding.of(found, outlines);
+        Answer.json(context, 200, new Progress(enrollmentId, lessons, course(found.course()), standing, freshness));
     }
 
     private static Lesson lesson(CompletionResult result) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.ingest.progress.CourseOutlines;
 import dev.oncemark.ingest.progress.ResultPartitions;
 import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
 import dev.oncemark.ingest.server.ApiMetrics;
@@ -26,6 +28,7 @@ public final class ResultDispatcher {
     private final Waiters waiters;
     private final Subscriptions subscriptions;
     private final ResultPartitions partitions;
+    private final CourseOutlines outlines;
     private final ApiMetrics metrics;
     private final long graceMillis;
 
@@ -35,12 +38,14 @@ public final class ResultDispatcher {
             Waiters waiters,
             Subscriptions subscriptions,
             ResultPartitions partitions,
+            CourseOutlines outlines,
             ApiMetrics metrics,
             Duration grace) {
         this.index = index;
         this.waiters = waiters;
         this.subscriptions = subscriptions;
         this.partitions = partitions;
+        this.outlines = outlines;
         this.metrics = metrics;
         this.graceMillis = grace.toMillis();
     }
@@ -76,6 +81,10 @@ public final class ResultDispatcher {
                             ? new PendingRequest(position, fingerprint, record.timestamp() + graceMillis)
                             : PendingRequest.untilDecided(position, fingerprint));
         }
+    }
+
+    void outline(CourseOutline outline) {
+        outlines.read(outline);
     }
 
     boolean hasListeners() {

@@ -20,14 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all partitions of the results, and the headers of the requests, on one thread and without a consumer group:
- * every instance of the API sees everything. First it loads the latest of both, then it follows them, for as long as
- * the app runs, whatever becomes of the broker meanwhile.
+ * Reads all partitions of the results, the headers of the requests, and the outlines of all courses, on one thread and
+ * without a consumer group: every instance of the API sees everything. First it loads the latest of each, then it
+ * follows them, for as long as the app runs, whatever becomes of the broker meanwhile.
  */
 public final class ResultTailer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultTailer.class);
     private static final String RESULTS = Topics.COMPLETION_RESULTS.name();
+    private static final String OUTLINES = Topics.COURSE_OUTLINES.name();
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
@@ -105,19 +106,21 @@ public final class ResultTailer implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<String, byte[]> record, Map<TopicPartition, StartOffsets.Range> ranges) {
-        if (!record.topic().equals(RESULTS)) {
-            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            StartOffsets.Range range = ranges.get(partition);
-            dispatcher.request(record, range == null ? 0 : range.decidedBelow());
-            return;
-        }
         try {
-            dispatcher.result(Topics.COMPLETION_RESULTS.serde().read(RESULTS, record.value()), record);
+            if (record.topic().equals(RESULTS)) {
+                dispatcher.result(Topics.COMPLETION_RESULTS.serde().read(RESULTS, record.value()), record);
+            } else if (record.topic().equals(OUTLINES)) {
+                dispatcher.outline(Topics.COURSE_OUTLINES.serde().read(OUTLINES, record.value()));
+            } else {
+                StartOffsets.Range range = ranges.get(new TopicPartition(record.topic(), record.partition()));
+                dispatcher.request(record, range == null ? 0 : range.decidedBelow());
+            }
         } catch (SerializationException unreadable) {
             LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
-                    .log("a result cannot be read and is skipped");
+                    .log("a record cannot be read and is skipped");
         }
     }
 

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The values of results as they are; of requests nothing, since their headers say all that is wanted of them. */
+/** Values as they are; of requests nothing, since their headers say all that is wanted of them. */
 final class ResultValueDeserializer implements Deserializer<byte[]> {
 
-    private static final String RESULTS = Topics.COMPLETION_RESULTS.name();
+    private static final String REQUESTS = Topics.COMPLETION_REQUESTS.name();
     private static final byte[] NOT_READ = {};
 
     /** Keys are in the values, too. */
@@ -27,12 +27,12 @@ final class ResultValueDeserializer implements Deserializer<byte[]> {
 
     @Override
     public byte[] deserialize(String topic, byte[] value) {
-        return topic.equals(RESULTS) ? value : NOT_READ;
+        return topic.equals(REQUESTS) ? NOT_READ : value;
     }
 
     @Override
     public byte[] deserialize(String topic, Headers headers, ByteBuffer value) {
-        if (!topic.equals(RESULTS)) {
+        if (topic.equals(REQUESTS)) {
             return NOT_READ;
         }
         byte[] bytes = new byte[value.remaining()];

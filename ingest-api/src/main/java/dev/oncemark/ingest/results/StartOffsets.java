@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * From where the API reads at its start. Of results: so many offsets before the end. Of requests: what the streams-app
- * has not read yet, and what it read so lately that it may still keep it; so many offsets before the end at most.
+ * has not read yet, and what it read so lately that it may still keep it; so many offsets before the end at most. Of
+ * outlines: all of one partition, since each has every outline.
  */
 final class StartOffsets {
 
@@ -51,9 +52,14 @@ final class StartOffsets {
     Map<TopicPartition, Range> assign(Consumer<?, ?> consumer, BooleanSupplier stopped) {
         List<TopicPartition> results = partitions(consumer, Topics.COMPLETION_RESULTS.name(), stopped);
         List<TopicPartition> requests = partitions(consumer, Topics.COMPLETION_REQUESTS.name(), stopped);
+        List<TopicPartition> outlines = partitions(consumer, Topics.COURSE_OUTLINES.name(), stopped).stream()
+                .limit(1)
+                .toList();
         // First, or the client warns about every partition that it is asked about.
-        consumer.assign(Stream.concat(results.stream(), requests.stream()).toList());
-        Map<TopicPartition, Range> ranges = new HashMap<>(ofResults(consumer, results));
+        consumer.assign(
+                Stream.of(results, requests, outlines).flatMap(List::stream).toList());
+        Map<TopicPartition, Range> ranges = new HashMap<>(ofOutlines(consumer, outlines));
+        ranges.putAll(ofResults(consumer, results));
         ranges.putAll(ofRequests(consumer, requests));
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         return ranges;
@@ -76,6 +82,13 @@ final class StartOffsets {
             }
         }
         return List.of();
+    }
+
+    private static Map<TopicPartition, Range> ofOutlines(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        consumer.endOffsets(partitions, TIMEOUT)
+                .forEach((partition, end) -> ranges.put(partition, new Range(0, end, 0)));
+        return ranges;
     }
 
     private Map<TopicPartition, Range> ofResults(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
