@@ -2,13 +2,11 @@ package dev.oncemark.ingest;
 
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
+import dev.oncemark.schema.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 
 /** A real broker and PostgreSQL, started once for all tests that need one and stopped with this JVM. */
 public final class RealParts {
@@ -16,8 +14,6 @@ public final class RealParts {
     public static final int PARTITIONS = 4;
 
     private static final Path DIRECTORY = Path.of("target", "real-parts").toAbsolutePath();
-    private static final Path SCHEMA =
-            Path.of("..", "sink", "src", "main", "resources", "db", "progress", "V1__progress.sql");
 
     private RealParts() {}
 
@@ -48,12 +44,7 @@ public final class RealParts {
         private static Postgres start() {
             Postgres postgres = new Postgres(emptied("postgres"), 0);
             postgres.start();
-            try (Connection connection = postgres.connect("oncemark_sink");
-                    Statement statement = connection.createStatement()) {
-                statement.execute(Files.readString(SCHEMA));
-            } catch (SQLException | IOException failure) {
-                throw new IllegalStateException("the sink's schema could not be made", failure);
-            }
+            Migrations.migrate(postgres.connections("oncemark_sink"));
             return postgres;
         }
     }

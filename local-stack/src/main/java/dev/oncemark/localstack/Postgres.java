@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * PostgreSQL 17 with the database {@code oncemark}: the LMS's tables, the roles of every app and a publication for
@@ -46,6 +48,14 @@ public final class Postgres extends Part {
     /** A connection to the database {@code oncemark}, to be closed by the caller. */
     public Connection connect(String role) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), role, "");
+    }
+
+    /** Connections of {@code role} to the database {@code oncemark}. */
+    public DataSource connections(String role) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl(jdbcUrl());
+        connections.setUser(role);
+        return connections;
     }
 
     @Override

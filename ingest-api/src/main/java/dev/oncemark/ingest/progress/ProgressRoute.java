@@ -1,14 +1,15 @@
 package dev.oncemark.ingest.progress;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
-import dev.oncemark.ingest.progress.EnrollmentProgress.CompletedCourse;
 import dev.oncemark.ingest.server.Answer;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
+import dev.oncemark.schema.StoredOffset;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class ProgressRoute {
                 result.origin());
     }
 
-    private static @Nullable Course course(@Nullable CompletedCourse course) {
+    private static @Nullable Course course(@Nullable CourseCompletion course) {
         return course == null
                 ? null
                 : new Course(
@@ -109,14 +110,13 @@ public final class ProgressRoute {
     }
 
     private static Freshness freshness(EnrollmentProgress found, @Nullable Integer partition, @Nullable Long latest) {
-        EnrollmentProgress.Applied applied = found.applied();
-        long stored = applied == null ? 0 : applied.next();
-        boolean upToDate = partition != null && (latest == null || latest < stored);
+        StoredOffset stored = found.stored();
+        boolean upToDate = partition != null && (latest == null || (stored != null && latest < stored.next()));
         return new Freshness(
                 upToDate,
                 partition,
-                applied == null ? null : stored,
-                applied == null ? null : applied.storedAt(),
+                stored == null ? null : stored.next(),
+                stored == null ? null : stored.storedAt(),
                 latest);
     }
 }

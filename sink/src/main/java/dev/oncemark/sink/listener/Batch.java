@@ -1,10 +1,12 @@
 package dev.oncemark.sink.listener;
 
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.LessonRow;
+import dev.oncemark.schema.Table;
 import dev.oncemark.sink.postgres.RejectedRow;
 import dev.oncemark.sink.rows.RowBatch;
 import dev.oncemark.sink.rows.RowReader;
-import dev.oncemark.sink.rows.Table;
 import dev.oncemark.sink.rows.UnreadableRecordException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,12 @@ final class Batch {
 
     /** What the records of each topic become. */
     static final Map<String, Table> TABLES = Map.of(
-            Topics.COMPLETION_RESULTS.name(), Table.LESSON_PROGRESS,
-            Topics.COURSE_COMPLETIONS.name(), Table.COURSE_COMPLETION,
-            Topics.IMPORTED_COURSE_COMPLETIONS.name(), Table.COURSE_COMPLETION);
+            Topics.COMPLETION_RESULTS.name(), LessonRow.TABLE,
+            Topics.COURSE_COMPLETIONS.name(), CourseRow.TABLE,
+            Topics.IMPORTED_COURSE_COMPLETIONS.name(), CourseRow.TABLE);
 
-    private final TableBatch lessons = new TableBatch(Table.LESSON_PROGRESS);
-    private final TableBatch courses = new TableBatch(Table.COURSE_COMPLETION);
+    private final TableBatch lessons = new TableBatch(LessonRow.TABLE);
+    private final TableBatch courses = new TableBatch(CourseRow.TABLE);
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<DeadLetter> unreadable = new ArrayList<>();
     private int skipped;
@@ -38,7 +40,7 @@ final class Batch {
     void read(ConsumerRecords<byte[], byte[]> polled) {
         clear();
         for (ConsumerRecord<byte[], byte[]> record : polled) {
-            TableBatch table = Table.LESSON_PROGRESS.equals(TABLES.get(record.topic())) ? lessons : courses;
+            TableBatch table = LessonRow.TABLE.equals(TABLES.get(record.topic())) ? lessons : courses;
             try {
                 boolean stored = table.reader().read(record.value(), records.size(), table.rows());
                 skipped += stored ? 0 : 1;

@@ -1,7 +1,7 @@
 package dev.oncemark.sink.listener;
 
+import dev.oncemark.schema.Table;
 import dev.oncemark.sink.postgres.ProgressStore;
-import dev.oncemark.sink.rows.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

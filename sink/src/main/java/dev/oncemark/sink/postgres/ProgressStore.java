@@ -1,7 +1,7 @@
 package dev.oncemark.sink.postgres;
 
+import dev.oncemark.schema.Table;
 import dev.oncemark.sink.rows.RowBatch;
-import dev.oncemark.sink.rows.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,16 +1,19 @@
 package dev.oncemark.sink.postgres;
 
+import dev.oncemark.schema.Migrations;
 import dev.oncemark.sink.settings.SinkSettings;
-import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** Brings schema {@code progress} to this version's state. Several sinks may do so at once: Flyway takes a lock. */
+/** Schema {@code progress}, migrated once by connections of its own: the pool's give up sooner than a migration may. */
 public final class Schema {
 
-    private final SinkSettings.Postgres postgres;
+    private final PGSimpleDataSource connections = new PGSimpleDataSource();
     private boolean current;
 
     public Schema(SinkSettings.Postgres postgres) {
-        this.postgres = postgres;
+        connections.setUrl(postgres.url());
+        connections.setUser(postgres.user());
+        connections.setPassword(postgres.password());
     }
 
     /**
@@ -20,19 +23,8 @@ public final class Schema {
      */
     public synchronized void migrateOnce() {
         if (!current) {
-            migrate();
+            Migrations.migrate(connections);
             current = true;
         }
-    }
-
-    private void migrate() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(postgres.url(), postgres.user(), postgres.password())
-                .schemas("progress")
-                .defaultSchema("progress")
-                .locations("classpath:db/progress")
-                .loggers("slf4j")
-                .load()
-                .migrate();
     }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import dev.oncemark.sink.rows.Column;
-import dev.oncemark.sink.rows.Table;
+import dev.oncemark.schema.Column;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.LessonRow;
+import dev.oncemark.schema.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,9 +21,8 @@ record TableStatements(
         String countDifferent,
         String empty) {
 
-    private static final Map<String, TableStatements> STATEMENTS = Stream.of(
-                    Table.LESSON_PROGRESS, Table.COURSE_COMPLETION)
-            .collect(toMap(Table::name, TableStatements::write));
+    private static final Map<String, TableStatements> STATEMENTS =
+            Stream.of(LessonRow.TABLE, CourseRow.TABLE).collect(toMap(Table::name, TableStatements::write));
 
     static TableStatements of(Table table) {
         return requireNonNull(STATEMENTS.get(table.name()), table.name());
@@ -29,9 +30,9 @@ record TableStatements(
 
     private static TableStatements write(Table table) {
         List<String> names = table.columns().stream().map(Column::name).toList();
-        String columns = String.join(", ", names);
+        String columns = table.columnNames();
         String keys = names.stream().limit(table.keyColumns()).collect(joining(", "));
-        String progress = "progress." + table.name();
+        String progress = table.qualifiedName();
         String incoming = "pg_temp.incoming_" + table.name();
         return new TableStatements(
                 "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(progress, columns),

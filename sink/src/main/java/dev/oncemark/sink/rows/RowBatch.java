@@ -1,5 +1,6 @@
 package dev.oncemark.sink.rows;
 
+import dev.oncemark.schema.Table;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package dev.oncemark.sink.rows;
 
+import dev.oncemark.schema.Column;
+import dev.oncemark.schema.Table;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;

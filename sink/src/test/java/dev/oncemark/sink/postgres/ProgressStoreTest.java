@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.LessonRow;
 import dev.oncemark.sink.Await;
 import dev.oncemark.sink.Database;
 import dev.oncemark.sink.RealParts;
 import dev.oncemark.sink.Writer;
 import dev.oncemark.sink.rows.RowBatch;
 import dev.oncemark.sink.rows.RowReader;
-import dev.oncemark.sink.rows.Table;
 import dev.oncemark.sink.settings.SinkSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,7 +65,7 @@ class ProgressStoreTest {
         place(10);
         List<ProgressStore.Stored> stored = progress.store(advance(10, 20), List.of(rows("a", "b")), none -> {});
 
-        assertThat(stored).isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 2, 0)));
+        assertThat(stored).isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 2, 0)));
         assertThat(next()).isEqualTo(20);
         assertThat(Database.lessons(prefix)).isEqualTo(2);
     }
@@ -107,11 +107,11 @@ class ProgressStoreTest {
     void shouldStoreTheLongestIds() throws Exception {
         place(10);
         String enrollment = prefix + "\u8a9e".repeat(Ids.MAX_LENGTH - prefix.length());
-        RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
+        RowBatch rows = new RowBatch(LessonRow.TABLE);
         byte[] json = Topics.COMPLETION_RESULTS
                 .serde()
                 .serialize("", Writer.accepted(enrollment, "\u8a9e".repeat(Ids.MAX_LENGTH), 0));
-        new RowReader(Table.LESSON_PROGRESS).read(json, 0, rows);
+        new RowReader(LessonRow.TABLE).read(json, 0, rows);
         List<RejectedRow> rejected = new ArrayList<>();
         progress.store(advance(10, 20), List.of(rows), rejected::addAll);
 
@@ -128,9 +128,9 @@ class ProgressStoreTest {
         progress.store(advance(10, 20), List.of(first), none -> {});
 
         assertThat(progress.store(advance(20, 30), List.of(first), none -> {}))
-                .isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 0, 0)));
+                .isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 0, 0)));
         assertThat(progress.store(advance(30, 40), List.of(rows("b", "c")), none -> {}))
-                .isEqualTo(List.of(new ProgressStore.Stored(Table.LESSON_PROGRESS, 1, 1)));
+                .isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 1, 1)));
     }
 
     @Test
@@ -156,7 +156,7 @@ class ProgressStoreTest {
             SinkOffsets.advance(stopped, advance(0, 5));
             CopyIn copy = stopped.unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(TableStatements.of(Table.LESSON_PROGRESS).copy());
+                    .copyIn(TableStatements.of(LessonRow.TABLE).copy());
             assertThat(copy.isActive()).isTrue();
 
             assertThatThrownBy(() -> progress.store(advance(0, 3), List.of(), none -> {}))
@@ -198,8 +198,8 @@ class ProgressStoreTest {
     }
 
     private RowBatch rows(String... lessons) throws Exception {
-        RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
-        RowReader reader = new RowReader(Table.LESSON_PROGRESS);
+        RowBatch rows = new RowBatch(LessonRow.TABLE);
+        RowReader reader = new RowReader(LessonRow.TABLE);
         for (int i = 0; i < lessons.length; i++) {
             byte[] json = Topics.COMPLETION_RESULTS.serde().serialize("", Writer.accepted(prefix, "LESSON", i));
             String text = new String(java.util.Objects.requireNonNull(json), UTF_8).replace("LESSON", lessons[i]);

@@ -2,6 +2,7 @@ package dev.oncemark.sink.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.schema.Column;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

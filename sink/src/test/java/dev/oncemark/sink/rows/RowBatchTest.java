@@ -2,6 +2,7 @@ package dev.oncemark.sink.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.schema.LessonRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RowBatchTest {
 
-    private final RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
-    private final RowBuffer values =
-            new RowBuffer(Table.LESSON_PROGRESS.columns().size());
+    private final RowBatch rows = new RowBatch(LessonRow.TABLE);
+    private final RowBuffer values = new RowBuffer(LessonRow.TABLE.columns().size());
 
     @Test
     void shouldOrderByTheBytesOfTheKeyColumns() {

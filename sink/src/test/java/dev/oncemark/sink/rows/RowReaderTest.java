@@ -13,6 +13,8 @@ import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.LessonRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +35,8 @@ class RowReaderTest {
             "occurredAt":"2026-01-31T10:20:30.123Z","decidedAt":"2026-01-31T10:20:30.123Z","origin":"API",\
             "catalogVersion":3,"inTopic":"t","inPartition":2,"inOffset":4}""";
 
-    private final RowBatch rows = new RowBatch(Table.LESSON_PROGRESS);
-    private final RowReader reader = new RowReader(Table.LESSON_PROGRESS);
+    private final RowBatch rows = new RowBatch(LessonRow.TABLE);
+    private final RowReader reader = new RowReader(LessonRow.TABLE);
 
     @Test
     void shouldGiveTheValuesOfAnyAcceptedResult() throws Exception {
@@ -51,8 +53,8 @@ class RowReaderTest {
     @Test
     void shouldGiveTheValuesOfAnyCourseCompletion() throws Exception {
         Random random = new Random(43);
-        RowBatch courses = new RowBatch(Table.COURSE_COMPLETION);
-        RowReader courseReader = new RowReader(Table.COURSE_COMPLETION);
+        RowBatch courses = new RowBatch(CourseRow.TABLE);
+        RowReader courseReader = new RowReader(CourseRow.TABLE);
         for (int i = 0; i < 500; i++) {
             CourseCompletion completion = new CourseCompletion(
                     text(random),

@@ -1,23 +1,20 @@
 package dev.oncemark.verify.live;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseCompletion;
-import dev.oncemark.contracts.Origin;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.LessonRow;
+import dev.oncemark.schema.StoredOffset;
 import dev.oncemark.verify.history.Log;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schema {@code progress} as of one snapshot: rows and offsets are from the same instant. The transaction is read-only, and
@@ -26,19 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
     private static final int FETCH = 5_000;
-
-    private static final String OFFSETS = "SELECT topic, part, next FROM progress.sink_offset";
-
-    private static final String LESSONS = """
-            SELECT request_id, enrollment_id, lesson_id, course_id, completed_at, sequence, occurred_at, decided_at,
-                   origin, catalog_version, in_topic, in_partition, in_offset, learner_id
-            FROM progress.lesson_progress
-            """;
-
-    private static final String COURSES = """
-            SELECT enrollment_id, course_id, learner_id, completed_at, catalog_version, required_lessons, sequence, origin
-            FROM progress.course_completion
-            """;
 
     private final Connection connection;
     private final Map<Log, Long> stored = new HashMap<>();
@@ -69,7 +53,10 @@ final class Database implements AutoCloseable {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
-        query(OFFSETS, row -> stored.put(new Log(row.getString(1), row.getInt(2)), row.getLong(3)));
+        query(StoredOffset.SELECT, row -> {
+            StoredOffset offset = StoredOffset.of(row);
+            stored.put(new Log(offset.topic(), offset.partition()), offset.next());
+        });
     }
 
     long stored(Log log) {
@@ -77,53 +64,11 @@ final class Database implements AutoCloseable {
     }
 
     void lessons(Consumer<CompletionResult> each) {
-        read(LESSONS, row -> each.accept(lesson(row)));
+        read(LessonRow.TABLE.select(), row -> each.accept(LessonRow.result(row)));
     }
 
     void courses(Consumer<CourseCompletion> each) {
-        read(COURSES, row -> each.accept(course(row)));
-    }
-
-    private static CompletionResult lesson(ResultSet row) throws SQLException {
-        return new CompletionResult(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                Status.ACCEPTED,
-                null,
-                null,
-                time(row, 5),
-                row.getLong(6),
-                time(row, 7),
-                time(row, 8),
-                Origin.of(row.getString(9)),
-                number(row, 10),
-                row.getString(11),
-                row.getInt(12),
-                row.getLong(13),
-                row.getString(14));
-    }
-
-    private static CourseCompletion course(ResultSet row) throws SQLException {
-        return new CourseCompletion(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                time(row, 4),
-                row.getLong(5),
-                row.getInt(6),
-                row.getLong(7),
-                Origin.of(row.getString(8)));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
+        read(CourseRow.TABLE.select(), row -> each.accept(CourseRow.completion(row)));
     }
 
     /** What is done with each row. */

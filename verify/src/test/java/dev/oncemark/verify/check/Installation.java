@@ -8,23 +8,18 @@ import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
-import dev.oncemark.localstack.ProjectHome;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.LessonRow;
+import dev.oncemark.schema.Migrations;
 import dev.oncemark.verify.history.Log;
 import dev.oncemark.verify.history.StoredRecord;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -114,16 +109,14 @@ public final class Installation {
         }
     }
 
-    private void store(MemoryHistory history) throws SQLException, IOException {
-        Path schema = ProjectHome.directory().resolve("sink/src/main/resources/db/progress/V1__progress.sql");
-        try (Connection connection = postgres.connect("oncemark_sink");
-                Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(schema));
+    private void store(MemoryHistory history) throws SQLException {
+        Migrations.migrate(postgres.connections("oncemark_sink"));
+        try (Connection connection = postgres.connect("oncemark_sink")) {
             for (CompletionResult row : history.lessonRows) {
-                insert(connection, row);
+                LessonRow.insert(connection, row);
             }
             for (CourseCompletion row : history.courseRows) {
-                insert(connection, row);
+                CourseRow.insert(connection, row);
             }
             for (Map.Entry<Log, Long> stored : history.stored.entrySet()) {
                 Log log = stored.getKey();
@@ -135,44 +128,6 @@ public final class Installation {
                         stored.getValue());
             }
         }
-    }
-
-    private static void insert(Connection connection, CompletionResult row) throws SQLException {
-        execute(
-                connection,
-                "INSERT INTO progress.lesson_progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row.enrollmentId(),
-                row.lessonId(),
-                row.courseId(),
-                row.learnerId(),
-                row.requestId(),
-                row.sequence(),
-                time(Objects.requireNonNull(row.completedAt())),
-                time(row.occurredAt()),
-                time(row.decidedAt()),
-                row.origin().name(),
-                row.catalogVersion(),
-                row.inTopic(),
-                row.inPartition(),
-                row.inOffset());
-    }
-
-    private static void insert(Connection connection, CourseCompletion row) throws SQLException {
-        execute(
-                connection,
-                "INSERT INTO progress.course_completion VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                row.enrollmentId(),
-                row.courseId(),
-                row.learnerId(),
-                time(row.completedAt()),
-                row.catalogVersion(),
-                row.requiredLessons(),
-                row.sequence(),
-                row.origin().name());
-    }
-
-    private static Object time(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {

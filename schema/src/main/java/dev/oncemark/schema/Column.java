@@ -1,4 +1,10 @@
-package dev.oncemark.sink.rows;
+package dev.oncemark.schema;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column and the JSON field that fills it.
@@ -27,5 +33,31 @@ public record Column(String name, String field, Type type, boolean required) {
 
     static Column optional(String name, String field, Type type) {
         return new Column(name, field, type, false);
+    }
+
+    String text(ResultSet row) throws SQLException {
+        return row.getString(name);
+    }
+
+    java.util.UUID uuid(ResultSet row) throws SQLException {
+        return row.getObject(name, java.util.UUID.class);
+    }
+
+    int integer(ResultSet row) throws SQLException {
+        return row.getInt(name);
+    }
+
+    long bigint(ResultSet row) throws SQLException {
+        return row.getLong(name);
+    }
+
+    @Nullable
+    Long optionalBigint(ResultSet row) throws SQLException {
+        long value = row.getLong(name);
+        return row.wasNull() ? null : value;
+    }
+
+    Instant time(ResultSet row) throws SQLException {
+        return row.getObject(name, OffsetDateTime.class).toInstant();
     }
 }

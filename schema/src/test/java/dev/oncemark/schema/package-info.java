@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.schema;
+
+import org.jspecify.annotations.NullMarked;
