@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.settings;
-
-import org.jspecify.annotations.NullMarked;
