@@ -61,7 +61,11 @@ final class IngestApi implements AutoCloseable {
     private final KeyLookup keys;
     private final Readiness readiness;
 
-    /** Opens clients; neither the broker nor PostgreSQL need be there. */
+    /**
+     * Opens clients; neither the broker nor PostgreSQL need be there.
+     *
+     * @throws dev.oncemark.runtime.InvalidSettingException if the keys of tokens cannot be used
+     */
     IngestApi(IngestSettings settings) {
         this.settings = settings;
         IngestSettings.Delivery delivery = settings.delivery();

@@ -52,16 +52,34 @@ public final class AppMain {
             settings.warnings().forEach(warning -> LOG.atWarn().log(warning));
             running.set(start.start(settings, this::died));
             new CountDownLatch(1).await();
-        } catch (InvalidSettingException wrong) {
-            LOG.atError().addKeyValue("reason", wrong.getMessage()).log("a setting is wrong");
-            end(WRONG_SETTING);
-        } catch (CannotStartException | IOException cannot) {
-            LOG.atError().addKeyValue("reason", cannot.getMessage()).log("cannot start");
-            end(FAILED);
         } catch (Exception failure) {
-            LOG.atError().setCause(failure).log("cannot start");
-            end(FAILED);
+            if (!isStopping()) {
+                end(report(failure));
+            }
         }
+    }
+
+    /** Whether the process ends already: what fails to start then is no error. */
+    private static boolean isStopping() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(new Thread());
+        } catch (IllegalStateException shutdownInProgress) {
+            return true;
+        }
+    }
+
+    /** Says why the app could not start; the exit code. */
+    private static int report(Exception failure) {
+        if (failure instanceof InvalidSettingException) {
+            LOG.atError().addKeyValue("reason", failure.getMessage()).log("a setting is wrong");
+            return WRONG_SETTING;
+        }
+        if (failure instanceof CannotStartException || failure instanceof IOException) {
+            LOG.atError().addKeyValue("reason", failure.getMessage()).log("cannot start");
+        } else {
+            LOG.atError().setCause(failure).log("cannot start");
+        }
+        return FAILED;
     }
 
     /** On a thread of its own: the one that says so may be one that stopping waits for. */

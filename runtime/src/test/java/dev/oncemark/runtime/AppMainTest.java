@@ -3,6 +3,7 @@ package dev.oncemark.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,7 @@ class AppMainTest {
                     case "refuse" -> throw new CannotStartException("not today");
                     case "break" -> throw new IllegalStateException("broken");
                     case "die" -> died.run();
+                    case "start for long" -> addHooks(Path.of(arguments[0], "starting"));
                     case "wrong" -> throw new InvalidSettingException("oncemark.test.default", "is wrong");
                     default -> System.out.println("running");
                 }
@@ -34,16 +36,32 @@ class AppMainTest {
         }
     }
 
+    /** Until the JVM refuses one, since it is stopping, as libraries do that add a hook when they start. */
+    private static void addHooks(Path starting) throws IOException {
+        Files.createFile(starting);
+        while (true) {
+            Thread hook = new Thread();
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
     @Test
     void shouldExitWith0AfterSigtermOnceTheAppIsClosed() throws Exception {
         Process app = start("run");
-        while (!Files.exists(directory.resolve("running"))) {
-            assertThat(app.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
+        await(app, "running");
         app.destroy();
         assertThat(exit(app)).isZero();
         assertThat(directory.resolve("closed")).exists();
+    }
+
+    @Test
+    void shouldStopQuietlyWhileTheAppIsStarting() throws Exception {
+        Process app = start("start for long");
+        await(app, "starting");
+        app.destroy();
+        assertThat(exit(app)).isZero();
+        assertThat(log()).doesNotContain("ERROR", "Exception");
     }
 
     @Test
@@ -93,6 +111,13 @@ class AppMainTest {
             environment.put(variable, "x");
         }
         return builder.start();
+    }
+
+    private void await(Process app, String file) throws InterruptedException {
+        while (!Files.exists(directory.resolve(file))) {
+            assertThat(app.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
     }
 
     private static int exit(Process app) throws InterruptedException {

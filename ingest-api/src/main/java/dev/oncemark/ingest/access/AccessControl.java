@@ -1,6 +1,7 @@
 package dev.oncemark.ingest.access;
 
 import dev.oncemark.ingest.settings.IngestSettings;
+import dev.oncemark.runtime.InvalidSettingException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -17,7 +18,7 @@ public final class AccessControl {
     private final RateLimiter learners;
     private final RateLimiter services;
 
-    /** @throws IllegalStateException if tokens are asked for and there is no key to check them with */
+    /** @throws InvalidSettingException if tokens are asked for and there is no key to check them with */
     public AccessControl(Vertx vertx, IngestSettings settings) {
         this.vertx = vertx;
         this.tokens = settings.access().isOpen()

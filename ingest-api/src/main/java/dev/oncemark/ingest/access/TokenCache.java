@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TokenVerifier that were found good a moment ago, so that a signature is not checked with each request. One is forgotten
+ * Tokens that were found good a moment ago, so that a signature is not checked with each request. One is forgotten
  * when it expires, and after minutes at the latest: a key that was taken back is not believed for longer. So many at
  * most; those used longest ago go first.
  */

@@ -1,9 +1,7 @@
 package dev.oncemark.ingest.progress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.oncemark.contracts.Topics;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** In which partition an enrollment's results are, and how far each partition has been read. */
@@ -37,7 +35,7 @@ public final class ResultPartitions {
     @Nullable
     Integer of(String enrollmentId) {
         AtomicLongArray known = latest;
-        return known == null ? null : Utils.toPositive(Utils.murmur2(enrollmentId.getBytes(UTF_8))) % known.length();
+        return known == null ? null : Topics.partitionOf(enrollmentId, known.length());
     }
 
     /** The offset of the last result that was read, or null if there was none. */

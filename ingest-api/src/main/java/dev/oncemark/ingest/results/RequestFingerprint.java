@@ -2,6 +2,7 @@ package dev.oncemark.ingest.results;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.oncemark.contracts.Ids;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -25,15 +26,19 @@ public record RequestFingerprint(long lesson, long sender) {
 
     /** Clients can only mislead themselves here, so it need not withstand them: 64-bit FNV-1a over UTF-16 units. */
     public static long ofLesson(String enrollmentId, String lessonId) {
-        return mixed(mixed(mixed(FNV_START, enrollmentId), "\u001f"), lessonId);
+        return mixed(mixed(mixed(FNV_START, enrollmentId), Ids.SEPARATOR), lessonId);
     }
 
     private static long mixed(long hash, String text) {
         long mixed = hash;
         for (int at = 0; at < text.length(); at++) {
-            mixed = (mixed ^ text.charAt(at)) * FNV_PRIME;
+            mixed = mixed(mixed, text.charAt(at));
         }
         return mixed;
+    }
+
+    private static long mixed(long hash, char c) {
+        return (hash ^ c) * FNV_PRIME;
     }
 
     /** The fingerprint in these headers, or null if there is none that can be read. */
