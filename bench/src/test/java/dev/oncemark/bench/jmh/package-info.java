@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.jmh;
-
-import org.jspecify.annotations.NullMarked;

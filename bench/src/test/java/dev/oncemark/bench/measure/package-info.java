@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.measure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.stack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.bench.streams;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.chaos.clients;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.chaos.proxy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.chaos.watch;
-
-import org.jspecify.annotations.NullMarked;

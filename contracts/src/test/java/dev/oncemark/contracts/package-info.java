@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.contracts;
-
-import org.jspecify.annotations.NullMarked;

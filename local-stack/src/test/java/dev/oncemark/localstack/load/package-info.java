@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.localstack.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.schema;
-
-import org.jspecify.annotations.NullMarked;

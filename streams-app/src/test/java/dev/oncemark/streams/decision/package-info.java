@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.streams.decision;
-
-import org.jspecify.annotations.NullMarked;

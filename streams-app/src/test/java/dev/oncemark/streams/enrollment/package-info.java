@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.streams.enrollment;
-
-import org.jspecify.annotations.NullMarked;

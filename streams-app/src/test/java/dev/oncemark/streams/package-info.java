@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.streams;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.streams.processor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.verify.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.oncemark.verify.sort;
-
-import org.jspecify.annotations.NullMarked;
