@@ -1,11 +1,13 @@
 package dev.oncemark.localstack;
 
+import dev.oncemark.runtime.InvalidSettingException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The port of each listener of one stack; all different. */
 public record Addresses(Map<Address, Integer> ports) {
@@ -76,7 +78,7 @@ public record Addresses(Map<Address, Integer> ports) {
         }
     }
 
-    private static int port(Address address, @org.jspecify.annotations.Nullable String text) {
+    private static int port(Address address, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return address.standard();
         }
@@ -90,14 +92,5 @@ public record Addresses(Map<Address, Integer> ports) {
         }
         throw new InvalidSettingException(
                 "%s is \"%s\": it has to be a port from 1 to 65535".formatted(address.variable(), text));
-    }
-
-    /** An environment variable that cannot be used; the message names it. */
-    public static final class InvalidSettingException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        InvalidSettingException(String message) {
-            super(message);
-        }
     }
 }

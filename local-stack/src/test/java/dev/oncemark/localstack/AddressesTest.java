@@ -3,6 +3,7 @@ package dev.oncemark.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.runtime.InvalidSettingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,7 @@ class AddressesTest {
     @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
     void shouldNameTheVariableThatIsNoPort(String text) {
         assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_STACK_SINK_PORT", text)))
-                .isInstanceOf(Addresses.InvalidSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("ONCEMARK_STACK_SINK_PORT")
                 .hasMessageContaining(text);
     }
@@ -41,7 +42,7 @@ class AddressesTest {
     @Test
     void shouldSayWhatAVariableIsCalledNow() {
         assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_KAFKA_PORT", "19092")))
-                .isInstanceOf(Addresses.InvalidSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("ONCEMARK_KAFKA_PORT is now called ONCEMARK_STACK_KAFKA_PORT");
     }
 

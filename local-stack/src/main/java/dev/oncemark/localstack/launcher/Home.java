@@ -2,7 +2,7 @@ package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.localstack.Addresses;
-import dev.oncemark.localstack.Addresses.InvalidSettingException;
+import dev.oncemark.runtime.InvalidSettingException;
 import java.nio.file.Path;
 
 /** Where the stack of {@code ./oncemark up} has its data and listens. */

@@ -1,14 +1,13 @@
 package dev.oncemark.verify.check;
 
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.contracts.Topics;
 import dev.oncemark.verify.history.History;
 import dev.oncemark.verify.sort.SortedRuns;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.common.utils.Utils;
 
 /** What does not come by partition, given to the partition that its enrollment is in. */
 final class PartitionedEntries implements AutoCloseable {
@@ -42,10 +41,8 @@ final class PartitionedEntries implements AutoCloseable {
         return entries;
     }
 
-    /** As Kafka's producers do it: by the bytes of the key. */
     private SortedRuns of(String enrollment) {
-        byte[] key = enrollment.getBytes(StandardCharsets.UTF_8);
-        return partitions.get(Utils.toPositive(Utils.murmur2(key)) % partitions.size());
+        return partitions.get(Topics.partitionOf(enrollment, partitions.size()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.oncemark.verify.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.contracts.Ids;
 import dev.oncemark.verify.history.History;
 import dev.oncemark.verify.history.Log;
 import dev.oncemark.verify.history.StoredRecord;
@@ -13,8 +14,6 @@ import java.util.Set;
  * separator and the request's offset in hexadecimal.
  */
 record ParkedOffsets(String application) {
-
-    private static final char SEPARATOR = '\u001f';
 
     String topic() {
         return application + "-parked-changelog";
@@ -29,7 +28,7 @@ record ParkedOffsets(String application) {
     private static void apply(StoredRecord changed, Set<Long> offsets) {
         byte[] bytes = changed.key();
         String key = bytes == null ? "" : new String(bytes, UTF_8);
-        int separator = key.lastIndexOf(SEPARATOR);
+        int separator = key.lastIndexOf(Ids.SEPARATOR);
         if (separator < 0) {
             return;
         }

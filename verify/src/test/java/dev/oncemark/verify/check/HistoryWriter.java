@@ -19,12 +19,12 @@ import dev.oncemark.contracts.DeadLetters;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topic;
+import dev.oncemark.contracts.Topics;
 import dev.oncemark.verify.history.Log;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.kafka.common.utils.Utils;
 
 /** Writes records as Debezium, the API, the streams-app and the sink would, one step of the clock after the other. */
 final class HistoryWriter {
@@ -34,7 +34,7 @@ final class HistoryWriter {
     private long lsn = 100;
 
     static int partition(String enrollment) {
-        return Utils.toPositive(Utils.murmur2(enrollment.getBytes(UTF_8))) % MemoryHistory.PARTITIONS;
+        return Topics.partitionOf(enrollment, MemoryHistory.PARTITIONS);
     }
 
     static Log log(Topic<?> topic, String enrollment) {

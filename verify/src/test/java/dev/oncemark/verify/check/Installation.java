@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
@@ -93,7 +94,8 @@ public final class Installation {
             history.parked.forEach((partition, offsets) -> {
                 Log log = new Log(APPLICATION + "-parked-changelog", partition);
                 for (long offset : offsets) {
-                    byte[] key = "e-soon\u001f%016x".formatted(offset).getBytes(UTF_8);
+                    byte[] key =
+                            "e-soon%c%016x".formatted(Ids.SEPARATOR, offset).getBytes(UTF_8);
                     send(producer, log, new StoredRecord(0, 0, key, new byte[] {1}, Map.of()));
                 }
             });
