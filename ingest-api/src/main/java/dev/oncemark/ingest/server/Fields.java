@@ -28,14 +28,6 @@ public final class Fields {
         return value;
     }
 
-    /** Whatever it says, it has to be there. */
-    public static String required(String field, @Nullable String value) {
-        if (value == null) {
-            throw Problems.field(field, "is missing").exception();
-        }
-        return value;
-    }
-
     public static Instant time(String field, String value) {
         String upper = value.toUpperCase(Locale.ROOT);
         if (!TIME.matcher(upper).matches()) {

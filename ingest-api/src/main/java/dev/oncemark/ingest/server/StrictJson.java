@@ -40,6 +40,15 @@ public final class StrictJson {
         return read(body, parser -> object(parser, known, "", false));
     }
 
+    /** The field of that name, whatever it says: it has to be there. */
+    public static String required(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw Problems.field(name, "is missing").exception();
+        }
+        return value;
+    }
+
     /** As {@link #fields}; whole numbers do as well, for clients whose ids are numbers. */
     public static Map<String, String> fieldsOrNumbers(Buffer body, Set<String> known) {
         return read(body, parser -> object(parser, known, "", true));

@@ -87,8 +87,8 @@ final class BatchRoute {
         try {
             Submission submission = reader.read(
                     keyOf(fields, batchKey, at),
-                    Fields.required("enrollmentId", fields.get("enrollmentId")),
-                    Fields.required("lessonId", fields.get("lessonId")),
+                    StrictJson.required(fields, "enrollmentId"),
+                    StrictJson.required(fields, "lessonId"),
                     fields.get("occurredAt"));
             return submitter.submit(submission).map(outcome -> BatchOutcomes.item(at, submission, outcome));
         } catch (Problem.ProblemException | Ids.InvalidIdException refused) {

@@ -7,7 +7,6 @@ import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.Answer;
 import dev.oncemark.ingest.server.ErrorHandlers;
-import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
@@ -62,8 +61,8 @@ final class LegacyRoute {
 
     private Submission read(RoutingContext context, Caller caller, @Nullable String key, Buffer body) {
         Map<String, String> fields = StrictJson.fieldsOrNumbers(body, FIELDS);
-        String enrollmentId = Fields.required("enrollment", fields.get("enrollment"));
-        String lessonId = Fields.required("lesson", fields.get("lesson"));
+        String enrollmentId = StrictJson.required(fields, "enrollment");
+        String lessonId = StrictJson.required(fields, "lesson");
         try {
             // Old clients cannot say that they wait.
             return new SubmissionReader(

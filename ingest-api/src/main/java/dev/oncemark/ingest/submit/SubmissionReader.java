@@ -1,5 +1,8 @@
 package dev.oncemark.ingest.submit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
@@ -7,11 +10,14 @@ import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.settings.IngestSettings;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * wait and one trace. Ids are checked by the request's record, which throws an {@link Ids.InvalidIdException}.
  */
 final class SubmissionReader {
+
+    /** Of version 0. */
+    private static final Pattern TRACE_PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Caller caller;
     private final Instant now = Instant.now();
@@ -30,8 +39,16 @@ final class SubmissionReader {
     SubmissionReader(RoutingContext context, Caller caller, IngestSettings settings, Duration waitByDefault) {
         this.caller = caller;
         this.wait = WaitPreference.of(context, settings.http().maxWait(), waitByDefault);
-        this.traceParent = TraceContext.of(context.request());
+        this.traceParent = traceParent(context.request());
         this.maxClockSkew = settings.limits().maxClockSkew();
+    }
+
+    /** The trace that the request is part of (W3C Trace Context), as it came; null where there is none that can be read. */
+    private static @Nullable Header traceParent(HttpServerRequest request) {
+        String given = request.getHeader(CloudEvents.TRACE_PARENT);
+        return given == null || !TRACE_PARENT.matcher(given).matches()
+                ? null
+                : new RecordHeader(CloudEvents.TRACE_PARENT, given.getBytes(US_ASCII));
     }
 
     WaitPreference waitPreference() {

@@ -3,7 +3,6 @@ package dev.oncemark.ingest.submit;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.ErrorHandlers;
-import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.ingest.server.StrictJson;
@@ -48,7 +47,7 @@ public final class SubmitRoutes {
         String key = IdempotencyKey.of(context.request().headers());
         submit(context, JsonBody.json(context.request(), maxBody).map(body -> {
             Map<String, String> fields = StrictJson.fields(body, POSTED);
-            String lessonId = Fields.required("lessonId", fields.get("lessonId"));
+            String lessonId = StrictJson.required(fields, "lessonId");
             return reader(context, caller)
                     .read(key, context.pathParam("enrollmentId"), lessonId, fields.get("occurredAt"));
         }));
