@@ -62,9 +62,9 @@ public final class ResultTailer implements AutoCloseable {
             try {
                 followWithANewConsumer();
             } catch (WakeupException stopping) {
-                LOG.atDebug().log("ReadAccess ends");
+                LOG.atDebug().log("reading ends");
             } catch (KafkaException failure) {
-                LOG.atWarn().setCause(failure).log("ReadAccess results failed and begins again");
+                LOG.atWarn().setCause(failure).log("reading results failed and begins again");
                 LockSupport.parkNanos(POLL.toNanos());
             }
         }
