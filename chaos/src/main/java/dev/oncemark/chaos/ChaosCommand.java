@@ -8,7 +8,7 @@ import dev.oncemark.cli.Range;
 import dev.oncemark.cli.Subcommand;
 import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.localstack.Directories;
-import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.localstack.ProcessFailedException;
 import dev.oncemark.verify.live.CannotCheckException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -89,7 +89,7 @@ public final class ChaosCommand implements Subcommand {
                 .resolve("chaos");
         try {
             return alone(home);
-        } catch (PartFailedException | CannotCheckException | IllegalStateException failed) {
+        } catch (ProcessFailedException | CannotCheckException | IllegalStateException failed) {
             throw new FailedException(CANNOT_RUN, String.valueOf(failed.getMessage()));
         } catch (SQLException | IOException | CompletionException failed) {
             throw new FailedException(CANNOT_RUN, "cannot run: " + failed);

@@ -1,7 +1,7 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.ManagedProcess;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ final class DatabaseDownScenario {
     ChaosReport run(ChaosCommand options) {
         stage.clients().start(options.rate(100));
         warmUp();
-        Part postgres = stage.stack().postgres();
+        ManagedProcess postgres = stage.stack().postgres();
         long failedBefore = failed();
         boolean hitWork = stage.watch().isWorkInFlight();
         stage.supervisor().leave(postgres);
         postgres.stop();
-        Pauses.sleep(Duration.ofSeconds(options.seconds(300)));
+        Sleep.of(Duration.ofSeconds(options.seconds(300)));
         double failed = failed() - failedBefore;
         long start = System.nanoTime();
         postgres.start();
@@ -43,7 +43,7 @@ final class DatabaseDownScenario {
     private void warmUp() {
         for (int look = 0; look < MOST_LOOKS; look++) {
             long before = failed();
-            Pauses.sleep(WARM);
+            Sleep.of(WARM);
             if (failed() == before) {
                 return;
             }

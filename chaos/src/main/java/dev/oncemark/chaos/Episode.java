@@ -3,7 +3,7 @@ package dev.oncemark.chaos;
 import dev.oncemark.chaos.faults.Breaker;
 import dev.oncemark.chaos.faults.Fault;
 import dev.oncemark.chaos.watch.Outage;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -25,7 +25,7 @@ final class Episode {
     /** Breaks it, and after so long puts it right, which takes until what was killed is ready. */
     void happen(Breaker breaker, Duration held) {
         fault.inject(breaker);
-        Pauses.sleep(held);
+        Sleep.of(held);
         healing = System.nanoTime();
         fault.heal(breaker);
         outage.end();

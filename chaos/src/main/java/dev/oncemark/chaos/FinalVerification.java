@@ -1,7 +1,7 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.process.Sleep;
 import dev.oncemark.verify.check.Findings;
 import dev.oncemark.verify.check.Journal;
 import dev.oncemark.verify.check.Rules;
@@ -31,7 +31,7 @@ record FinalVerification(Stack stack, Path home, Path journal) {
             if (findings.count(Violation.LEFT_BEHIND) == 0 || System.nanoTime() > deadline) {
                 return findings;
             }
-            Pauses.sleep(BETWEEN);
+            Sleep.of(BETWEEN);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.oncemark.chaos;
 
-import dev.oncemark.localstack.Part;
+import dev.oncemark.localstack.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ final class Memory {
     private Memory() {}
 
     /** All that it has in memory now, as Linux says; 0 elsewhere. */
-    static double residentMib(Part part) {
+    static double residentMib(ManagedProcess part) {
         if (part.pid().isEmpty()) {
             return 0;
         }

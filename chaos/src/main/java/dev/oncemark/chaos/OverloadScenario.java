@@ -1,8 +1,8 @@
 package dev.oncemark.chaos;
 
 import dev.oncemark.chaos.clients.ClientLedger;
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.WarmCapacity;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class OverloadScenario {
                     () -> stage.clients().flood(rate, MOST_CLIENTS, Duration.ofSeconds(seconds)),
                     task -> new Thread(task, "flood").start());
             while (!flood.isDone()) {
-                Pauses.sleep(Duration.ofSeconds(1));
+                Sleep.of(Duration.ofSeconds(1));
                 hitWork |= stage.watch().isWorkInFlight();
                 resident = Math.max(resident, Memory.residentMib(stage.stack().ingestApi()));
             }

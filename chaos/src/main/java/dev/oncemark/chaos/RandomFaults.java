@@ -3,7 +3,7 @@ package dev.oncemark.chaos;
 import dev.oncemark.chaos.faults.Breaker;
 import dev.oncemark.chaos.faults.Fault;
 import dev.oncemark.chaos.faults.Fault.Room;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,6 +87,6 @@ final class RandomFaults {
         }
         Incident incident = episode.incident(episodes);
         System.err.println(pace.isAlone() ? incident.text() : incident.head());
-        Pauses.sleep(pace.between(own));
+        Sleep.of(pace.between(own));
     }
 }

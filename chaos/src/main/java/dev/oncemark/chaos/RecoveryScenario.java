@@ -2,8 +2,8 @@ package dev.oncemark.chaos;
 
 import dev.oncemark.chaos.clients.Bulk;
 import dev.oncemark.chaos.watch.Heartbeat;
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.ManagedProcess;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class RecoveryScenario {
         Bulk.request(stage.stack(), stage.platform(), options.completions());
         stage.watch().awaitResults(options.completions());
         stage.clients().start(options.rate(200));
-        Pauses.sleep(WARM_UP);
+        Sleep.of(WARM_UP);
         Heartbeat results = stage.watch().results().results();
         restart("results after streams-app was killed", stage.stack().streamsApp(), results, false, STREAMS_SECONDS);
         restart(
@@ -50,7 +50,7 @@ final class RecoveryScenario {
     }
 
     /** @param fromReady whether the time counts from when it is ready again, or from the kill */
-    private void restart(String what, Part part, Heartbeat heartbeat, boolean fromReady, double limit) {
+    private void restart(String what, ManagedProcess part, Heartbeat heartbeat, boolean fromReady, double limit) {
         boolean hitWork = stage.watch().isWorkInFlight();
         stage.supervisor().leave(part);
         part.kill();
@@ -61,13 +61,13 @@ final class RecoveryScenario {
             seconds = Watch.secondsUntil(heartbeat, System.nanoTime());
         } else {
             // What was committed before the kill may still be on its way to whoever watches.
-            Pauses.sleep(ON_ITS_WAY);
+            Sleep.of(ON_ITS_WAY);
             seconds = ON_ITS_WAY.toMillis() / 1e3 + Watch.secondsUntil(heartbeat, System.nanoTime());
             stage.supervisor().awaitReady(part);
         }
         stage.supervisor().watch(part);
         incidents.add(Incident.alone(part.name() + " killed", hitWork, 0, seconds, seconds));
         expectations.add(new Expectation(what + ", seconds", seconds, limit));
-        Pauses.sleep(WARM_UP);
+        Sleep.of(WARM_UP);
     }
 }

@@ -6,8 +6,8 @@ import dev.oncemark.chaos.installation.ProxiedStack;
 import dev.oncemark.chaos.installation.Supervisor;
 import dev.oncemark.chaos.watch.ResultWatch;
 import dev.oncemark.chaos.watch.StoredRows;
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.process.Sleep;
 import dev.oncemark.verify.check.Findings;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
         supervisor.awaitAll();
         watch.results().results().pause();
         clients.close();
-        Pauses.sleep(PARKED);
+        Sleep.of(PARKED);
         Findings findings = new FinalVerification(stack(), proxied.home(), journal).await();
         List<Expectation> all = new ArrayList<>(expectations);
         all.add(new Expectation("parts not ready after 90 seconds", supervisor.late(), 0));

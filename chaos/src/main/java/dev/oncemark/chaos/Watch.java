@@ -6,7 +6,7 @@ import dev.oncemark.chaos.watch.Heartbeat;
 import dev.oncemark.chaos.watch.Outage;
 import dev.oncemark.chaos.watch.ResultWatch;
 import dev.oncemark.chaos.watch.StoredRows;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 
 /** What is seen of a run: answers, results and stored rows. */
@@ -32,7 +32,7 @@ record Watch(Clients clients, ResultWatch results, StoredRows rows) implements A
     void awaitResults(long count) {
         while (results.results().count() < count
                 && System.nanoTime() - results.results().last() < LONGEST_RECOVERY.toNanos()) {
-            Pauses.sleep(Duration.ofMillis(200));
+            Sleep.of(Duration.ofMillis(200));
         }
     }
 
@@ -40,7 +40,7 @@ record Watch(Clients clients, ResultWatch results, StoredRows rows) implements A
     static void await(Outage outage) {
         long deadline = System.nanoTime() + LONGEST_RECOVERY.toNanos();
         while (!outage.isRecovered() && System.nanoTime() < deadline) {
-            Pauses.sleep(Duration.ofMillis(20));
+            Sleep.of(Duration.ofMillis(20));
         }
     }
 
@@ -48,7 +48,7 @@ record Watch(Clients clients, ResultWatch results, StoredRows rows) implements A
     static double secondsUntil(Heartbeat heartbeat, long since) {
         long deadline = since + LONGEST_RECOVERY.toNanos();
         while (heartbeat.last() <= since && System.nanoTime() < deadline) {
-            Pauses.sleep(Duration.ofMillis(20));
+            Sleep.of(Duration.ofMillis(20));
         }
         return ((heartbeat.last() > since ? heartbeat.last() : System.nanoTime()) - since) / 1e9;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of Oncemark's own apps, run from its jar and those in {@code lib} beside it. */
-public final class App extends Part {
+public final class App extends ManagedProcess {
 
     private final String module;
     private final int port;
@@ -16,8 +16,8 @@ public final class App extends Part {
     private volatile String lastAnswer = "no answer yet";
 
     /** @param settings environment variables, as the app documents them; its port is added */
-    App(String module, Place place, int port, int heapMiB, Map<String, String> settings) {
-        super(module, place);
+    App(String module, ProcessFiles files, int port, int heapMiB, Map<String, String> settings) {
+        super(module, files);
         this.module = module;
         this.port = port;
         this.heapMiB = heapMiB;

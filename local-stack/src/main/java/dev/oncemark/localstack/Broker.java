@@ -16,7 +16,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own KRaft controller. Topics are not created by themselves. */
-public final class Broker extends Part {
+public final class Broker extends ManagedProcess {
 
     static final String NAME = "kafka";
 
@@ -29,13 +29,13 @@ public final class Broker extends Part {
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Broker(Path directory, int port) {
-        this(Place.alone(directory, NAME), port, null);
+        this(ProcessFiles.alone(directory, NAME), port, null);
     }
 
-    Broker(Place place, int port, @Nullable Detours detours) {
-        super(NAME, place);
-        this.config = new BrokerConfig(Ports.orFree(port), place.directory().resolve("data"), detours);
-        this.jvm = new Jvm(place.directory(), HEAP_MIB);
+    Broker(ProcessFiles files, int port, @Nullable ProxyPorts proxyPorts) {
+        super(NAME, files);
+        this.config = new BrokerConfig(Ports.orFree(port), files.directory().resolve("data"), proxyPorts);
+        this.jvm = new Jvm(files.directory(), HEAP_MIB);
     }
 
     public int port() {
@@ -100,7 +100,7 @@ public final class Broker extends Part {
                 "--config",
                 file.toString());
         if (ServerProcess.run(ServerProcess.Command.of(command), directory(), log()) != 0) {
-            throw PartFailedException.of(this, "could not format its storage");
+            throw ProcessFailedException.of(this, "could not format its storage");
         }
     }
 }

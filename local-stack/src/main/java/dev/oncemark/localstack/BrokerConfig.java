@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Kafka's settings for one node that is broker and controller: everything replicated once, few internal partitions, so
  * that it starts quickly and costs little while idle.
  */
-record BrokerConfig(int port, Path data, @Nullable Detours detours) {
+record BrokerConfig(int port, Path data, @Nullable ProxyPorts proxyPorts) {
 
     private static final int NODE = 1;
 
@@ -29,15 +29,15 @@ record BrokerConfig(int port, Path data, @Nullable Detours detours) {
         properties.put("controller.quorum.voters", NODE + "@" + controller);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s".formatted(Ports.HOST, port, controller));
-        if (detours != null) {
-            detour(properties, detours);
+        if (proxyPorts != null) {
+            detour(properties, proxyPorts);
         }
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
     }
 
     /** One listener more, for clients that are to be told of another port than the listener's. */
-    private void detour(Properties properties, Detours by) {
+    private void detour(Properties properties, ProxyPorts by) {
         String direct = "PLAINTEXT://%s:%d".formatted(Ports.HOST, port);
         properties.merge(
                 "listeners",

@@ -1,5 +1,6 @@
 package dev.oncemark.localstack;
 
+import dev.oncemark.localstack.process.Sleep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Kafka Connect worker with Debezium's PostgreSQL connector, which reads the LMS's tables. */
-public final class Connect extends Part {
+public final class Connect extends ManagedProcess {
 
     static final String NAME = "connect";
 
@@ -19,14 +20,14 @@ public final class Connect extends Part {
 
     /** Keeps nothing but its log in {@code directory}: its state is in topics. Its REST API listens on {@code port}. */
     public Connect(Path directory, int port, Broker broker, Postgres lms) {
-        this(Place.alone(directory, NAME), port, broker, lms);
+        this(ProcessFiles.alone(directory, NAME), port, broker, lms);
     }
 
-    Connect(Place place, int port, Broker broker, Postgres lms) {
-        super(NAME, place);
+    Connect(ProcessFiles files, int port, Broker broker, Postgres lms) {
+        super(NAME, files);
         this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers());
         this.lms = lms;
-        this.jvm = new Jvm(place.directory(), HEAP_MIB);
+        this.jvm = new Jvm(files.directory(), HEAP_MIB);
     }
 
     public int port() {
@@ -55,17 +56,17 @@ public final class Connect extends Part {
     /**
      * Waits until the connector and its task run.
      *
-     * @throws PartFailedException if one fails, or they do not run in time
+     * @throws ProcessFailedException if one fails, or they do not run in time
      */
     public void awaitRunning(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         var connector = connector();
         for (var states = connector.states(); !LmsConnector.isRunning(states); states = connector.states()) {
             if (states.contains("FAILED") || System.nanoTime() - deadline > 0) {
-                throw PartFailedException.of(
+                throw ProcessFailedException.of(
                         this, "does not run connector " + LmsConnector.NAME + " but has it as " + states);
             }
-            Pauses.sleep(Duration.ofMillis(100));
+            Sleep.of(Duration.ofMillis(100));
         }
     }
 

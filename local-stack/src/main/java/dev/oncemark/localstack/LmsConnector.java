@@ -1,6 +1,7 @@
 package dev.oncemark.localstack;
 
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.localstack.process.Sleep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public record LmsConnector(String connect) {
         demand("to stop", Http.put(path("/stop"), ""));
         long deadline = System.nanoTime() + STOP.toNanos();
         while (!states().isEmpty() && System.nanoTime() < deadline) {
-            Pauses.sleep(Duration.ofMillis(50));
+            Sleep.of(Duration.ofMillis(50));
         }
         demand("to forget its offsets", Http.delete(path("/offsets")));
         demand("to go on", Http.put(path("/resume"), ""));

@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * PostgreSQL 17 with the database {@code oncemark}: the LMS's tables, the roles of every app and a publication for
  * Debezium. Whoever can reach 127.0.0.1 may connect as any role, without a password.
  */
-public final class Postgres extends Part {
+public final class Postgres extends ManagedProcess {
 
     public static final String DATABASE = "oncemark";
 
@@ -28,11 +28,11 @@ public final class Postgres extends Part {
 
     /** Keeps its data in {@code directory}; listens on {@code port}, or on a free one for 0. */
     public Postgres(Path directory, int port) {
-        this(Place.alone(directory, NAME), port);
+        this(ProcessFiles.alone(directory, NAME), port);
     }
 
-    Postgres(Place place, int port) {
-        super(NAME, place);
+    Postgres(ProcessFiles files, int port) {
+        super(NAME, files);
         this.port = Ports.orFree(port);
     }
 
@@ -124,7 +124,7 @@ public final class Postgres extends Part {
                 "--locale=C",
                 "--no-instructions");
         if (ServerProcess.run(environment(words), directory(), log()) != 0) {
-            throw PartFailedException.of(this, "could not initialize its data");
+            throw ProcessFailedException.of(this, "could not initialize its data");
         }
     }
 

@@ -34,20 +34,20 @@ public final class Stack implements AutoCloseable {
     private volatile boolean askedToStop;
 
     /** @param home where everything is kept; it is created where it is missing */
-    public Stack(Path home, Addresses addresses) {
-        this(home, addresses, null);
+    public Stack(Path home, ListenerPorts ports) {
+        this(home, ports, null);
     }
 
-    /** A stack whose apps reach the broker and PostgreSQL by detours, where there are some. */
-    public Stack(Path home, Addresses addresses, @Nullable Detours detours) {
-        this.broker = new Broker(Place.inStack(home, Broker.NAME), addresses.port(Address.KAFKA), detours);
-        this.postgres = new Postgres(Place.inStack(home, Postgres.NAME), addresses.port(Address.POSTGRES));
+    /** A stack whose apps reach the broker and PostgreSQL through proxies, where there are some. */
+    public Stack(Path home, ListenerPorts ports, @Nullable ProxyPorts proxyPorts) {
+        this.broker = new Broker(ProcessFiles.inStack(home, Broker.NAME), ports.port(Listener.KAFKA), proxyPorts);
+        this.postgres = new Postgres(ProcessFiles.inStack(home, Postgres.NAME), ports.port(Listener.POSTGRES));
         this.connect =
-                new Connect(Place.inStack(home, Connect.NAME), addresses.port(Address.CONNECT), broker, postgres);
+                new Connect(ProcessFiles.inStack(home, Connect.NAME), ports.port(Listener.CONNECT), broker, postgres);
         this.tokens = new DevelopmentTokens(home);
-        String bootstrapServers = detours == null ? broker.bootstrapServers() : detours.bootstrapServers();
-        String jdbcUrl = detours == null ? postgres.jdbcUrl() : detours.jdbcUrl();
-        this.apps = new StackApps(home, addresses, bootstrapServers, jdbcUrl, tokens.publicKey());
+        String bootstrapServers = proxyPorts == null ? broker.bootstrapServers() : proxyPorts.bootstrapServers();
+        String jdbcUrl = proxyPorts == null ? postgres.jdbcUrl() : proxyPorts.jdbcUrl();
+        this.apps = new StackApps(home, ports, bootstrapServers, jdbcUrl, tokens.publicKey());
         this.streamsApp = apps.streamsApp();
         this.sink = apps.sink();
         this.ingestApi = apps.ingestApi();
@@ -57,7 +57,7 @@ public final class Stack implements AutoCloseable {
      * Starts all, each as soon as what it needs is there, and returns when all are ready and the connector runs.
      *
      * @param progress told, in words, what is ready and what is waited for
-     * @throws PartFailedException if a part does not start; the others are stopped
+     * @throws ProcessFailedException if a part does not start; the others are stopped
      */
     public void start(Consumer<String> progress) {
         StopAtExit.stack(stopAtExit);
@@ -102,9 +102,9 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Waits until a part ends, and returns it. */
-    public Part awaitEnd() {
+    public ManagedProcess awaitEnd() {
         return parts().stream()
-                .map(Part::ended)
+                .map(ManagedProcess::ended)
                 .reduce((one, other) -> one.applyToEither(other, ended -> ended))
                 .orElseThrow()
                 .join();
@@ -131,7 +131,7 @@ public final class Stack implements AutoCloseable {
         StopAtExit.forget(stopAtExit);
     }
 
-    private static void stopTogether(Part... parts) {
+    private static void stopTogether(ManagedProcess... parts) {
         CompletableFuture.allOf(Stream.of(parts)
                         .map(part -> CompletableFuture.runAsync(part::stop, task -> new Thread(task).start()))
                         .toArray(CompletableFuture[]::new))
@@ -144,7 +144,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** In the order in which they are started. */
-    public List<Part> parts() {
+    public List<ManagedProcess> parts() {
         return List.of(broker, postgres, connect, streamsApp, sink, ingestApi);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param publicKey of the key that the stack's own tokens are signed with
  */
-record StackApps(Path home, Addresses addresses, String bootstrapServers, String jdbcUrl, Path publicKey) {
+record StackApps(Path home, ListenerPorts ports, String bootstrapServers, String jdbcUrl, Path publicKey) {
 
     private static final String PUBLIC_KEY = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
     private static final int HEAP_MIB = 128;
@@ -22,17 +22,17 @@ record StackApps(Path home, Addresses addresses, String bootstrapServers, String
         if (!System.getenv().containsKey("ONCEMARK_AUTH_JWKS_URL")) {
             settings.put(PUBLIC_KEY, System.getenv().getOrDefault(PUBLIC_KEY, publicKey.toString()));
         }
-        return app(Address.API, API_HEAP_MIB, settings);
+        return app(Listener.API, API_HEAP_MIB, settings);
     }
 
     App streamsApp() {
         Path state = home.toAbsolutePath().normalize().resolve("streams-app/state");
-        return app(Address.STREAMS, STREAMS_HEAP_MIB, Map.of("ONCEMARK_STREAMS_STATE_DIR", state.toString()));
+        return app(Listener.STREAMS, STREAMS_HEAP_MIB, Map.of("ONCEMARK_STREAMS_STATE_DIR", state.toString()));
     }
 
     /** With a name and a state of its own; it shares the tasks with the first. */
     App anotherStreamsApp(int port) {
-        String name = Address.STREAMS.part() + "-2";
+        String name = Listener.STREAMS.part() + "-2";
         Path state = home.toAbsolutePath().normalize().resolve(name + "/state");
         Map<String, String> settings = Map.of(
                 "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
@@ -41,20 +41,21 @@ record StackApps(Path home, Addresses addresses, String bootstrapServers, String
                 state.toString(),
                 "ONCEMARK_STREAMS_GROUP_INSTANCE_ID",
                 name);
-        return new App(Address.STREAMS.part(), Place.inStack(home, name), port, STREAMS_HEAP_MIB, settings);
+        return new App(Listener.STREAMS.part(), ProcessFiles.inStack(home, name), port, STREAMS_HEAP_MIB, settings);
     }
 
     App sink() {
         Map<String, String> settings = new HashMap<>(database("oncemark_sink"));
         // One that was killed has its partitions back when it is there again, not when its session is over.
-        settings.put("ONCEMARK_KAFKA_GROUP_INSTANCE_ID", Address.SINK.part() + "-1");
-        return app(Address.SINK, HEAP_MIB, settings);
+        settings.put("ONCEMARK_KAFKA_GROUP_INSTANCE_ID", Listener.SINK.part() + "-1");
+        return app(Listener.SINK, HEAP_MIB, settings);
     }
 
-    private App app(Address address, int heapMiB, Map<String, String> settings) {
+    private App app(Listener listener, int heapMiB, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        return new App(address.part(), Place.inStack(home, address.part()), addresses.port(address), heapMiB, all);
+        return new App(
+                listener.part(), ProcessFiles.inStack(home, listener.part()), ports.port(listener), heapMiB, all);
     }
 
     private Map<String, String> database(String role) {

@@ -1,6 +1,6 @@
 package dev.oncemark.bench.measure;
 
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ record Machine(int cores, long memoryMiB, String jvm, String kernel, double busy
     /** How many cores were busy over the next two seconds. */
     private static double busyNow() {
         long[] before = ticks();
-        Pauses.sleep(LOOK);
+        Sleep.of(LOOK);
         long[] after = ticks();
         double all = LongStream.of(after).sum() - LongStream.of(before).sum();
         double idle = after[3] + after[4] - before[3] - before[4];

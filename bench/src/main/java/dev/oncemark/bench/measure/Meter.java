@@ -1,6 +1,6 @@
 package dev.oncemark.bench.measure;
 
-import dev.oncemark.localstack.Part;
+import dev.oncemark.localstack.ManagedProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -27,7 +27,7 @@ public final class Meter {
     }
 
     /** With all processes that the part has started. */
-    public Meter with(Part part) {
+    public Meter with(ManagedProcess part) {
         processes.put(part.name(), () -> Cost.cpuMicrosWithChildren(part.pid().orElseThrow()));
         return this;
     }

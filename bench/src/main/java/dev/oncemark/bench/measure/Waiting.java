@@ -1,6 +1,6 @@
 package dev.oncemark.bench.measure;
 
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -26,7 +26,7 @@ public final class Waiting {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("waited %d s in vain until %s".formatted(limit.toSeconds(), what));
             }
-            Pauses.sleep(BETWEEN);
+            Sleep.of(BETWEEN);
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.oncemark.bench.measure.Figures;
 import dev.oncemark.bench.measure.Suite;
 import dev.oncemark.bench.measure.Waiting;
 import dev.oncemark.cli.Range;
-import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.Listener;
+import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.localstack.ProjectHome;
+import dev.oncemark.localstack.process.Sleep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,9 +51,9 @@ public final class IdleSuite extends Suite {
         for (int round = 1; round <= rounds; round++) {
             Path data = directory.resolve("stack-" + round);
             Process fresh = up("./oncemark up, no data", data, figures);
-            Pauses.sleep(Duration.ofSeconds(settle));
+            Sleep.of(Duration.ofSeconds(settle));
             Map<String, Long> before = byPart(fresh, Cost::cpuMicros);
-            Pauses.sleep(Duration.ofSeconds(seconds));
+            Sleep.of(Duration.ofSeconds(seconds));
             byPart(fresh, Cost::cpuMicros)
                     .forEach((part, cpu) ->
                             figures.add(part, "CPU ms/s", (cpu - before.getOrDefault(part, 0L)) / 1e3 / seconds));
@@ -72,9 +72,9 @@ public final class IdleSuite extends Suite {
                         ProjectHome.directory().resolve("oncemark").toString(), "up")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        Addresses free = Addresses.free();
-        for (Address address : Address.values()) {
-            builder.environment().put(address.variable(), String.valueOf(free.port(address)));
+        ListenerPorts free = ListenerPorts.free();
+        for (Listener listener : Listener.values()) {
+            builder.environment().put(listener.variable(), String.valueOf(free.port(listener)));
         }
         builder.environment().put("ONCEMARK_DATA_DIR", data.toString());
         long start = System.nanoTime();

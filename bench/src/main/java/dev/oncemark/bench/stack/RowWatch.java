@@ -1,6 +1,6 @@
 package dev.oncemark.bench.stack;
 
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class RowWatch implements AutoCloseable {
         synchronized (expected) {
             expected.forEach((partition, waiting) -> see(waiting, stored[partition], now));
         }
-        Pauses.sleep(BETWEEN);
+        Sleep.of(BETWEEN);
     }
 
     private static void see(Queue<Expected> waiting, long stored, long now) {

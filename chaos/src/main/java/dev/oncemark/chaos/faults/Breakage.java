@@ -3,7 +3,7 @@ package dev.oncemark.chaos.faults;
 import dev.oncemark.chaos.installation.ProxiedStack;
 import dev.oncemark.chaos.proxy.Proxy;
 import dev.oncemark.chaos.proxy.Weather;
-import dev.oncemark.localstack.Part;
+import dev.oncemark.localstack.ManagedProcess;
 import dev.oncemark.localstack.Stack;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,13 +16,13 @@ record Breakage(Consumer<Breaker> inject, Consumer<Breaker> heal, Duration short
         this(inject, heal, Duration.ZERO);
     }
 
-    static Breakage killed(Function<Stack, Part> part) {
+    static Breakage killed(Function<Stack, ManagedProcess> part) {
         return new Breakage(
                 breaker -> breaker.kill(part.apply(breaker.stack())),
                 breaker -> breaker.start(part.apply(breaker.stack())));
     }
 
-    static Breakage frozen(Function<Stack, Part> part) {
+    static Breakage frozen(Function<Stack, ManagedProcess> part) {
         return new Breakage(
                 breaker -> breaker.freeze(part.apply(breaker.stack())),
                 breaker -> breaker.thaw(part.apply(breaker.stack())));

@@ -3,10 +3,10 @@ package dev.oncemark.chaos.faults;
 import dev.oncemark.chaos.clients.Platform;
 import dev.oncemark.chaos.installation.ProxiedStack;
 import dev.oncemark.chaos.installation.Supervisor;
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.ManagedProcess;
 import dev.oncemark.localstack.Signal;
 import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,30 +39,30 @@ public final class Breaker {
         return platform;
     }
 
-    void kill(Part part) {
+    void kill(ManagedProcess part) {
         supervisor.leave(part);
         part.kill();
     }
 
-    private void stop(Part part) {
+    private void stop(ManagedProcess part) {
         supervisor.leave(part);
         part.stop();
     }
 
-    void start(Part part) {
+    void start(ManagedProcess part) {
         supervisor.start(part);
     }
 
     /** With all its processes: it does nothing, says nothing, and keeps its connections. */
-    void freeze(Part part) {
+    void freeze(ManagedProcess part) {
         processes(part).forEach(Signal.STOP::send);
     }
 
-    void thaw(Part part) {
+    void thaw(ManagedProcess part) {
         processes(part).forEach(Signal.CONT::send);
     }
 
-    private static Stream<ProcessHandle> processes(Part part) {
+    private static Stream<ProcessHandle> processes(ManagedProcess part) {
         return part.pid().stream()
                 .mapToObj(ProcessHandle::of)
                 .flatMap(Optional::stream)
@@ -70,12 +70,12 @@ public final class Breaker {
     }
 
     void quitPostgres() {
-        Part postgres = stack().postgres();
+        ManagedProcess postgres = stack().postgres();
         supervisor.leave(postgres);
         postgres.signal(Signal.QUIT);
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (postgres.isAlive() && System.nanoTime() < deadline) {
-            Pauses.sleep(Duration.ofMillis(50));
+            Sleep.of(Duration.ofMillis(50));
         }
         postgres.kill();
     }

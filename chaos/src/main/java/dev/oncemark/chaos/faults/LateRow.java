@@ -1,8 +1,8 @@
 package dev.oncemark.chaos.faults;
 
 import dev.oncemark.localstack.Http;
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Stack;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +28,7 @@ final class LateRow {
         Stack stack = breaker.stack();
         String id = "late-" + UUID.randomUUID();
         request(stack, id);
-        Pauses.sleep(BEFORE);
+        Sleep.of(BEFORE);
         breaker.freeze(stack.streamsApp());
         breaker.platform().enroll(id);
     }
@@ -42,7 +42,7 @@ final class LateRow {
             if (Http.post(url, "{\"lessonId\": \"c0-l1\"}", headers).status() == 202) {
                 return;
             }
-            Pauses.sleep(BETWEEN);
+            Sleep.of(BETWEEN);
         }
         throw new IllegalStateException("no request is taken");
     }

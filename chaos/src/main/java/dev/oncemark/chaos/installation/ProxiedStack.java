@@ -1,11 +1,11 @@
 package dev.oncemark.chaos.installation;
 
 import dev.oncemark.chaos.proxy.Proxy;
-import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.App;
-import dev.oncemark.localstack.Detours;
+import dev.oncemark.localstack.Listener;
+import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.localstack.Ports;
+import dev.oncemark.localstack.ProxyPorts;
 import dev.oncemark.localstack.Stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 public final class ProxiedStack implements AutoCloseable {
 
     private final Path home;
-    private final Addresses addresses = Addresses.free();
+    private final ListenerPorts listenerPorts = ListenerPorts.free();
     private final Stack stack;
     private final App secondStreamsApp;
     private final Proxy toKafka;
@@ -25,10 +25,10 @@ public final class ProxiedStack implements AutoCloseable {
     public ProxiedStack(Path home) {
         this.home = home;
         List<Integer> ports = freePorts(4);
-        Detours detours = new Detours(ports.get(0), ports.get(1), ports.get(2));
-        this.toKafka = new Proxy(detours.kafka(), detours.kafkaListener());
-        this.toPostgres = new Proxy(detours.postgres(), addresses.port(Address.POSTGRES));
-        this.stack = new Stack(home, addresses, detours);
+        ProxyPorts proxyPorts = new ProxyPorts(ports.get(0), ports.get(1), ports.get(2));
+        this.toKafka = new Proxy(proxyPorts.kafka(), proxyPorts.kafkaListener());
+        this.toPostgres = new Proxy(proxyPorts.postgres(), listenerPorts.port(Listener.POSTGRES));
+        this.stack = new Stack(home, listenerPorts, proxyPorts);
         this.secondStreamsApp = stack.anotherStreamsApp(ports.get(3));
         this.disk = new SmallDisk(stateDirectory(home));
     }
@@ -42,7 +42,7 @@ public final class ProxiedStack implements AutoCloseable {
         List<Integer> ports = new ArrayList<>();
         while (ports.size() < count) {
             int port = Ports.free();
-            if (!ports.contains(port) && !addresses.ports().containsValue(port)) {
+            if (!ports.contains(port) && !listenerPorts.ports().containsValue(port)) {
                 ports.add(port);
             }
         }

@@ -1,8 +1,8 @@
 package dev.oncemark.chaos.installation;
 
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.PartFailedException;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.ManagedProcess;
+import dev.oncemark.localstack.ProcessFailedException;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,13 @@ public final class Supervisor implements AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
-    private final CopyOnWriteArrayList<Part> parts;
-    private final Set<Part> left = ConcurrentHashMap.newKeySet();
+    private final CopyOnWriteArrayList<ManagedProcess> parts;
+    private final Set<ManagedProcess> left = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
     private final AtomicInteger late = new AtomicInteger();
     private volatile boolean closed;
 
-    public Supervisor(List<Part> parts) {
+    public Supervisor(List<ManagedProcess> parts) {
         this.parts = new CopyOnWriteArrayList<>(parts);
     }
 
@@ -46,11 +46,11 @@ public final class Supervisor implements AutoCloseable {
             parts.stream()
                     .filter(part -> !left.contains(part) && !part.isAlive())
                     .forEach(this::restart);
-            Pauses.sleep(BETWEEN);
+            Sleep.of(BETWEEN);
         }
     }
 
-    private synchronized void restart(Part part) {
+    private synchronized void restart(ManagedProcess part) {
         if (!closed && !left.contains(part) && !part.isAlive()) {
             restarts.merge(part.name(), 1, Integer::sum);
             part.launch();
@@ -58,12 +58,12 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /** A fault has to do with it now. */
-    public synchronized void leave(Part part) {
+    public synchronized void leave(ManagedProcess part) {
         left.add(part);
     }
 
     /** It has to run from now on. */
-    public synchronized void watch(Part part) {
+    public synchronized void watch(ManagedProcess part) {
         parts.addIfAbsent(part);
         left.remove(part);
     }
@@ -71,27 +71,27 @@ public final class Supervisor implements AutoCloseable {
     /**
      * Starts it where it is not running, and again where another fault makes it end, until it is ready.
      *
-     * @throws PartFailedException if it does not become ready
+     * @throws ProcessFailedException if it does not become ready
      */
-    public void start(Part part) {
+    public void start(ManagedProcess part) {
         launch(part);
         awaitReady(part);
     }
 
-    private synchronized void launch(Part part) {
+    private synchronized void launch(ManagedProcess part) {
         if (!part.isAlive()) {
             part.launch();
         }
         watch(part);
     }
 
-    /** @throws PartFailedException if one that has to run does not become ready */
+    /** @throws ProcessFailedException if one that has to run does not become ready */
     public void awaitAll() {
         parts.stream().filter(part -> !left.contains(part)).forEach(this::awaitReady);
     }
 
-    /** @throws PartFailedException if it does not become ready */
-    public void awaitReady(Part part) {
+    /** @throws ProcessFailedException if it does not become ready */
+    public void awaitReady(ManagedProcess part) {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -100,11 +100,11 @@ public final class Supervisor implements AutoCloseable {
                     late.incrementAndGet();
                 }
                 return;
-            } catch (PartFailedException endedMeanwhile) {
+            } catch (ProcessFailedException endedMeanwhile) {
                 if (System.nanoTime() - start > EVER.toNanos()) {
                     throw endedMeanwhile;
                 }
-                Pauses.sleep(BETWEEN);
+                Sleep.of(BETWEEN);
             }
         }
     }

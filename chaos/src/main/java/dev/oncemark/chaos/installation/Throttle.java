@@ -1,8 +1,8 @@
 package dev.oncemark.chaos.installation;
 
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.ManagedProcess;
 import dev.oncemark.localstack.Signal;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,11 +15,11 @@ public final class Throttle implements AutoCloseable {
     private static final Duration RUNS = Duration.ofMillis(20);
     private static final Duration STANDS = Duration.ofMillis(60);
 
-    private final List<Part> parts;
+    private final List<ManagedProcess> parts;
     private final Thread thread = new Thread(this::run, "throttle");
     private volatile boolean over;
 
-    public Throttle(List<Part> parts) {
+    public Throttle(List<ManagedProcess> parts) {
         this.parts = List.copyOf(parts);
     }
 
@@ -31,9 +31,9 @@ public final class Throttle implements AutoCloseable {
     private void run() {
         while (!over) {
             signal(Signal.STOP);
-            Pauses.sleep(STANDS);
+            Sleep.of(STANDS);
             signal(Signal.CONT);
-            Pauses.sleep(RUNS);
+            Sleep.of(RUNS);
         }
     }
 

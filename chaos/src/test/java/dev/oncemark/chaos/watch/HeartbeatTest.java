@@ -2,7 +2,7 @@ package dev.oncemark.chaos.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class HeartbeatTest {
     @Test
     void shouldKnowTheLongestTimeBetweenTwoBeats() {
         heartbeat.beat(1);
-        Pauses.sleep(Duration.ofMillis(80));
+        Sleep.of(Duration.ofMillis(80));
         heartbeat.beat(2);
         heartbeat.beat(1);
 
@@ -23,7 +23,7 @@ class HeartbeatTest {
 
     @Test
     void shouldTellOfASpanWhatHappenedInIt() {
-        Pauses.sleep(Duration.ofMillis(80));
+        Sleep.of(Duration.ofMillis(80));
         heartbeat.beat(1);
         Outage outage = heartbeat.watch();
         heartbeat.beat(1);
@@ -37,7 +37,7 @@ class HeartbeatTest {
         Outage outage = heartbeat.watch();
         heartbeat.beat(1);
         outage.end();
-        Pauses.sleep(Duration.ofMillis(80));
+        Sleep.of(Duration.ofMillis(80));
         heartbeat.beat(1);
         double recovery = outage.recoverySeconds();
         heartbeat.beat(1);
@@ -49,7 +49,7 @@ class HeartbeatTest {
     @Test
     void shouldWatchSeveralSpansAtOnce() {
         Outage first = heartbeat.watch();
-        Pauses.sleep(Duration.ofMillis(80));
+        Sleep.of(Duration.ofMillis(80));
         Outage second = heartbeat.watch();
         heartbeat.beat(1);
         second.end();
@@ -65,7 +65,7 @@ class HeartbeatTest {
         heartbeat.beat(1);
         double before = heartbeat.longestSeconds();
         heartbeat.pause();
-        Pauses.sleep(Duration.ofMillis(80));
+        Sleep.of(Duration.ofMillis(80));
         heartbeat.beat(1);
 
         assertThat(heartbeat.longestSeconds()).isEqualTo(before);

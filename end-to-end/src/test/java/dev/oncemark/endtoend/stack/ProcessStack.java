@@ -1,7 +1,7 @@
 package dev.oncemark.endtoend.stack;
 
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.DevelopmentTokens;
+import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.localstack.ProjectHome;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,14 +27,14 @@ public final class ProcessStack implements Stack {
 
     /** @param home where everything is kept, the logs too */
     static ProcessStack start(Path home, Consumer<String> progress) {
-        var stack = new dev.oncemark.localstack.Stack(home, Addresses.free());
+        var stack = new dev.oncemark.localstack.Stack(home, ListenerPorts.free());
         stack.start(progress);
         return new ProcessStack(stack);
     }
 
     /** Everything but the apps: the LMS can be at work, and is read, before any of them is there. */
     public static ProcessStack startWithoutApps(Path home) {
-        var stack = new dev.oncemark.localstack.Stack(home, Addresses.free());
+        var stack = new dev.oncemark.localstack.Stack(home, ListenerPorts.free());
         stack.broker().start();
         stack.broker().createTopics(PARTITIONS);
         stack.postgres().start();
@@ -52,7 +52,7 @@ public final class ProcessStack implements Stack {
         stack.ingestApi().start();
     }
 
-    private record OfProcess(dev.oncemark.localstack.Part part) implements Part {
+    private record OfProcess(dev.oncemark.localstack.ManagedProcess part) implements Part {
         @Override
         public void start() {
             part.start();

@@ -1,10 +1,10 @@
 package dev.oncemark.ingest.load;
 
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.load.LoadEngine;
 import dev.oncemark.localstack.load.LoadTarget;
 import dev.oncemark.localstack.load.PlannedRequest;
 import dev.oncemark.localstack.load.RetryPolicy;
+import dev.oncemark.localstack.process.Sleep;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,7 +42,7 @@ public final class LoadGenerator {
         Thread thread = new Thread(
                 () -> {
                     while (true) {
-                        Pauses.sleep(Duration.ofSeconds(1));
+                        Sleep.of(Duration.ofSeconds(1));
                         System.out.println(stored.sum() + " " + refused.sum());
                     }
                 },

@@ -1,8 +1,8 @@
 package dev.oncemark.localstack.demo;
 
-import dev.oncemark.localstack.Pauses;
 import dev.oncemark.localstack.Postgres;
 import dev.oncemark.localstack.TextTable;
+import dev.oncemark.localstack.process.Sleep;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ record StoredProgress(Postgres postgres) {
         long deadline = System.nanoTime() + limit.toNanos();
         TextTable rows = select(query);
         while (rows.rows().size() < wanted && System.nanoTime() < deadline) {
-            Pauses.sleep(Duration.ofMillis(50));
+            Sleep.of(Duration.ofMillis(50));
             rows = select(query);
         }
         return rows;

@@ -2,7 +2,7 @@ package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Listener;
 import dev.oncemark.localstack.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class Down implements Subcommand {
 
     private static void stop(String name, ProcessHandle process) {
         System.out.println("stopping " + name);
-        boolean isPostgres = name.equals(Address.POSTGRES.part());
+        boolean isPostgres = name.equals(Listener.POSTGRES.part());
         (isPostgres ? Signal.INT : Signal.TERM).send(process);
         if (!ends(process, PART_LIMIT) && (!process.destroyForcibly() || !ends(process, PART_LIMIT))) {
             throw new FailedException(name + ", process " + process.pid() + ", cannot be stopped");

@@ -1,7 +1,7 @@
 package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.WrongCallException;
-import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.runtime.InvalidSettingException;
 import java.nio.file.Path;
 
@@ -17,9 +17,9 @@ final class Home {
     }
 
     /** @throws WrongCallException if the environment names a port that cannot be used */
-    static Addresses addresses() {
+    static ListenerPorts ports() {
         try {
-            return Addresses.of(System.getenv());
+            return ListenerPorts.of(System.getenv());
         } catch (InvalidSettingException wrong) {
             throw new WrongCallException(String.valueOf(wrong.getMessage()));
         }

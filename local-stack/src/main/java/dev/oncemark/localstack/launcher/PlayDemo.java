@@ -2,9 +2,9 @@ package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.Directories;
-import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.localstack.ListenerPorts;
+import dev.oncemark.localstack.ProcessFailedException;
 import dev.oncemark.localstack.Stack;
 import dev.oncemark.localstack.demo.Demo;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ public final class PlayDemo implements Subcommand {
     @Override
     public Integer call() {
         Path own = Home.data().resolve("demo");
-        Addresses addresses = Home.addresses();
+        ListenerPorts ports = Home.ports();
         return new RunDirectory(own).holding(() -> {
             for (String part :
                     List.of("kafka", "postgres", "connect", "streams-app", "sink", "ingest-api", "keys", "logs")) {
                 Directories.delete(own.resolve(part));
             }
-            return play(new Stack(own, addresses.withFreeForThoseInUse()), own);
+            return play(new Stack(own, ports.withFreeForThoseInUse()), own);
         });
     }
 
@@ -43,7 +43,7 @@ public final class PlayDemo implements Subcommand {
             int failed = new Demo(stack, System.out).run();
             System.out.println(failed == 0 ? "\nAll of it held." : "\n" + failed + " of it did not hold.");
             return failed == 0 ? 0 : 1;
-        } catch (PartFailedException | IllegalStateException failed) {
+        } catch (ProcessFailedException | IllegalStateException failed) {
             if (stack.isAskedToStop()) {
                 return 1;
             }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Listener;
 import dev.oncemark.localstack.Ports;
 import dev.oncemark.localstack.Postgres;
 import dev.oncemark.localstack.TextTable;
@@ -32,7 +32,7 @@ public final class Psql implements Subcommand {
     @Override
     public Integer call() {
         String url = "jdbc:postgresql://%s:%d/%s"
-                .formatted(Ports.HOST, Home.addresses().port(Address.POSTGRES), Postgres.DATABASE);
+                .formatted(Ports.HOST, Home.ports().port(Listener.POSTGRES), Postgres.DATABASE);
         try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
             if (statement == null) {
                 return prompt(connection);

@@ -1,7 +1,7 @@
 package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.FailedException;
-import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Listener;
 import dev.oncemark.localstack.PidFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,17 +65,17 @@ record RunDirectory(Path data) {
     /** The parts that run, by name, in the order in which they are to be stopped. */
     Map<String, ProcessHandle> parts() {
         Map<String, ProcessHandle> parts = new LinkedHashMap<>();
-        for (Address address : Address.values()) {
-            String mark = data.resolve(address.part()).toString();
-            pidFile(address.part()).process(mark).ifPresent(process -> parts.put(address.part(), process));
+        for (Listener listener : Listener.values()) {
+            String mark = data.resolve(listener.part()).toString();
+            pidFile(listener.part()).process(mark).ifPresent(process -> parts.put(listener.part(), process));
         }
         return parts;
     }
 
     /** To be called when nothing runs any more. */
     void forgetAll() {
-        for (Address address : Address.values()) {
-            pidFile(address.part()).delete();
+        for (Listener listener : Listener.values()) {
+            pidFile(listener.part()).delete();
         }
         pidFile(LAUNCHER).delete();
     }

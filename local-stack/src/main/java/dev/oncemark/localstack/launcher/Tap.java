@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.localstack.Address;
+import dev.oncemark.localstack.Listener;
 import dev.oncemark.localstack.Ports;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class Tap implements Subcommand {
 
     @Override
     public Integer call() {
-        return run(Home.addresses().port(Address.KAFKA));
+        return run(Home.ports().port(Listener.KAFKA));
     }
 
     /** Until the process is stopped. */

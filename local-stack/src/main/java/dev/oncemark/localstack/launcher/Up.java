@@ -2,12 +2,12 @@ package dev.oncemark.localstack.launcher;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
 import dev.oncemark.localstack.DevelopmentTokens;
 import dev.oncemark.localstack.Directories;
-import dev.oncemark.localstack.Part;
-import dev.oncemark.localstack.PartFailedException;
+import dev.oncemark.localstack.Listener;
+import dev.oncemark.localstack.ListenerPorts;
+import dev.oncemark.localstack.ManagedProcess;
+import dev.oncemark.localstack.ProcessFailedException;
 import dev.oncemark.localstack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,17 +52,17 @@ public final class Up implements Subcommand {
 
     @Override
     public Integer call() {
-        return run(Home.addresses());
+        return run(Home.ports());
     }
 
-    int run(Addresses addresses) {
+    int run(ListenerPorts ports) {
         return new RunDirectory(data).holding(() -> {
-            refusePortsInUse(addresses);
+            refusePortsInUse(ports);
             if (fresh) {
                 clear();
             }
             keepFormerLogs();
-            return keepUp(new Stack(data, addresses));
+            return keepUp(new Stack(data, ports));
         });
     }
 
@@ -77,12 +77,12 @@ public final class Up implements Subcommand {
                     stack.addresses(),
                     data);
             System.out.print(NEXT.formatted(stack.ingestApi().url()));
-            Part ended = stack.awaitEnd();
+            ManagedProcess ended = stack.awaitEnd();
             if (!stack.isAskedToStop()) {
                 System.err.println(
-                        PartFailedException.of(ended, "ended by itself").getMessage());
+                        ProcessFailedException.of(ended, "ended by itself").getMessage());
             }
-        } catch (PartFailedException | IllegalStateException failed) {
+        } catch (ProcessFailedException | IllegalStateException failed) {
             if (!stack.isAskedToStop()) {
                 System.err.println(failed.getMessage());
             }
@@ -93,16 +93,16 @@ public final class Up implements Subcommand {
         return 1;
     }
 
-    private static void refusePortsInUse(Addresses addresses) {
-        List<String> inUse = addresses.inUse();
+    private static void refusePortsInUse(ListenerPorts ports) {
+        List<String> inUse = ports.inUse();
         if (!inUse.isEmpty()) {
             throw new FailedException(String.join(System.lineSeparator(), inUse));
         }
     }
 
     private void clear() {
-        for (Address address : Address.values()) {
-            Directories.delete(data.resolve(address.part()));
+        for (Listener listener : Listener.values()) {
+            Directories.delete(data.resolve(listener.part()));
         }
         Directories.delete(DevelopmentTokens.keys(data));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Oncemark;
-import dev.oncemark.localstack.Address;
-import dev.oncemark.localstack.Addresses;
+import dev.oncemark.localstack.Listener;
+import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.localstack.Ports;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,14 +24,14 @@ class LauncherTest {
     @TempDir
     private Path data;
 
-    /** The help names ports by hand; they are {@link Address}'s. */
+    /** The help names ports by hand; they are {@link Listener}'s. */
     @ParameterizedTest
-    @EnumSource(Address.class)
-    void shouldSayInItsHelpWhichVariableChangesAPort(Address address) {
-        String variable = "ONCEMARK_STACK_" + address.name() + "_PORT";
-        int port = Addresses.of(Map.of()).port(address);
+    @EnumSource(Listener.class)
+    void shouldSayInItsHelpWhichVariableChangesAPort(Listener listener) {
+        String variable = "ONCEMARK_STACK_" + listener.name() + "_PORT";
+        int port = ListenerPorts.of(Map.of()).port(listener);
 
-        assertThat(run("help")).containsPattern(address.part() + " +" + port + " +" + variable);
+        assertThat(run("help")).containsPattern(listener.part() + " +" + port + " +" + variable);
     }
 
     @Test
@@ -42,10 +42,10 @@ class LauncherTest {
     @Test
     void shouldRefuseAPortInUseBeforeAnythingIsStarted() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Addresses addresses =
-                    Addresses.of(Map.of("ONCEMARK_STACK_CONNECT_PORT", String.valueOf(taken.getLocalPort())));
+            ListenerPorts ports =
+                    ListenerPorts.of(Map.of("ONCEMARK_STACK_CONNECT_PORT", String.valueOf(taken.getLocalPort())));
 
-            assertThatThrownBy(() -> new Up(data).run(addresses))
+            assertThatThrownBy(() -> new Up(data).run(ports))
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("connect")

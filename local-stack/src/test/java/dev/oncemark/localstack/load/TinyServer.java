@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.oncemark.localstack.Pauses;
+import dev.oncemark.localstack.process.Sleep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -53,7 +53,7 @@ final class TinyServer implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                         exchange.getRequestHeaders().getFirst("Prefer"),
                         body));
-        Pauses.sleep(delay);
+        Sleep.of(delay);
         Integer status = first.poll();
         if (status != null && retryAfter != null) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
@@ -88,7 +88,7 @@ final class TinyServer implements AutoCloseable {
 
     void awaitReceived(int count) {
         while (received.size() < count) {
-            Pauses.sleep(Duration.ofMillis(5));
+            Sleep.of(Duration.ofMillis(5));
         }
     }
 

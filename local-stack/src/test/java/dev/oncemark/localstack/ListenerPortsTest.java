@@ -14,26 +14,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressesTest {
+class ListenerPortsTest {
 
     @ParameterizedTest
     @CsvSource({"API,8080", "STREAMS,8081", "SINK,8082", "CONNECT,8083", "KAFKA,9092", "POSTGRES,5433"})
-    void shouldBeTheStandardOnesWhereNothingElseIsSaid(Address address, int port) {
-        assertThat(Addresses.of(Map.of()).port(address)).isEqualTo(port);
+    void shouldBeTheStandardOnesWhereNothingElseIsSaid(Listener listener, int port) {
+        assertThat(ListenerPorts.of(Map.of()).port(listener)).isEqualTo(port);
     }
 
     @Test
     void shouldTakeAPortFromItsVariable() {
-        Addresses addresses = Addresses.of(Map.of("ONCEMARK_STACK_KAFKA_PORT", " 19092 "));
+        ListenerPorts ports = ListenerPorts.of(Map.of("ONCEMARK_STACK_KAFKA_PORT", " 19092 "));
 
-        assertThat(addresses.port(Address.KAFKA)).isEqualTo(19092);
-        assertThat(addresses.port(Address.API)).isEqualTo(8080);
+        assertThat(ports.port(Listener.KAFKA)).isEqualTo(19092);
+        assertThat(ports.port(Listener.API)).isEqualTo(8080);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", "80 80"})
     void shouldNameTheVariableThatIsNoPort(String text) {
-        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_STACK_SINK_PORT", text)))
+        assertThatThrownBy(() -> ListenerPorts.of(Map.of("ONCEMARK_STACK_SINK_PORT", text)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("ONCEMARK_STACK_SINK_PORT")
                 .hasMessageContaining(text);
@@ -41,14 +41,14 @@ class AddressesTest {
 
     @Test
     void shouldSayWhatAVariableIsCalledNow() {
-        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_KAFKA_PORT", "19092")))
+        assertThatThrownBy(() -> ListenerPorts.of(Map.of("ONCEMARK_KAFKA_PORT", "19092")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("ONCEMARK_KAFKA_PORT is now called ONCEMARK_STACK_KAFKA_PORT");
     }
 
     @Test
     void shouldRefuseTheSamePortForTwoParts() {
-        assertThatThrownBy(() -> Addresses.of(Map.of("ONCEMARK_STACK_SINK_PORT", "8080")))
+        assertThatThrownBy(() -> ListenerPorts.of(Map.of("ONCEMARK_STACK_SINK_PORT", "8080")))
                 .hasMessageContaining("ONCEMARK_STACK_SINK_PORT")
                 .hasMessageContaining("8080");
     }
@@ -56,7 +56,7 @@ class AddressesTest {
     @Test
     void shouldNamePortPartAndVariableOfWhatIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(with(Address.POSTGRES, taken.getLocalPort()).inUse())
+            assertThat(with(Listener.POSTGRES, taken.getLocalPort()).inUse())
                     .singleElement()
                     .asString()
                     .contains(String.valueOf(taken.getLocalPort()), "postgres", "ONCEMARK_STACK_POSTGRES_PORT");
@@ -66,18 +66,18 @@ class AddressesTest {
     @Test
     void shouldReplaceOnlyThosePortsThatAreInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Addresses wanted = with(Address.POSTGRES, taken.getLocalPort());
+            ListenerPorts wanted = with(Listener.POSTGRES, taken.getLocalPort());
 
-            Addresses chosen = wanted.withFreeForThoseInUse();
+            ListenerPorts chosen = wanted.withFreeForThoseInUse();
 
-            assertThat(chosen.port(Address.POSTGRES)).isNotEqualTo(taken.getLocalPort());
-            assertThat(chosen.port(Address.KAFKA)).isEqualTo(wanted.port(Address.KAFKA));
+            assertThat(chosen.port(Listener.POSTGRES)).isNotEqualTo(taken.getLocalPort());
+            assertThat(chosen.port(Listener.KAFKA)).isEqualTo(wanted.port(Listener.KAFKA));
         }
     }
 
-    private static Addresses with(Address address, int port) {
-        Map<Address, Integer> ports = new HashMap<>(Addresses.free().ports());
-        ports.put(address, port);
-        return new Addresses(ports);
+    private static ListenerPorts with(Listener listener, int port) {
+        Map<Listener, Integer> ports = new HashMap<>(ListenerPorts.free().ports());
+        ports.put(listener, port);
+        return new ListenerPorts(ports);
     }
 }

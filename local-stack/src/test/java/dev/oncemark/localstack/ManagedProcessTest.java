@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PartTest {
+class ManagedProcessTest {
 
     @TempDir
     private Path home;
 
-    private Part part;
+    private ManagedProcess part;
 
     @BeforeEach
     void makeOne() {
@@ -46,7 +46,7 @@ class PartTest {
         part = shell("echo no such file; exit 3");
 
         assertThatThrownBy(part::start)
-                .isInstanceOf(PartFailedException.class)
+                .isInstanceOf(ProcessFailedException.class)
                 .hasMessageStartingWith("part ended while it was starting")
                 .hasMessageContaining("logs/part.log")
                 .hasMessageContaining("no such file");
@@ -91,8 +91,8 @@ class PartTest {
     }
 
     /** A part that is ready once it has said so. */
-    private Part shell(String script) {
-        return new Part("part", Place.inStack(home, "part")) {
+    private ManagedProcess shell(String script) {
+        return new ManagedProcess("part", ProcessFiles.inStack(home, "part")) {
             @Override
             ServerProcess.Command command() {
                 return ServerProcess.Command.of(List.of("bash", "-c", script));

@@ -1,7 +1,7 @@
 package dev.oncemark.localstack;
 
 /** What listens on a port, where it does unless it is told otherwise, and the environment variable that tells. */
-public enum Address {
+public enum Listener {
     API("ingest-api", 8080),
     STREAMS("streams-app", 8081),
     SINK("sink", 8082),
@@ -12,7 +12,7 @@ public enum Address {
     private final String part;
     private final int standard;
 
-    Address(String part, int standard) {
+    Listener(String part, int standard) {
         this.part = part;
         this.standard = standard;
     }

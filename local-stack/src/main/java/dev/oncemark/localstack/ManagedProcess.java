@@ -1,5 +1,6 @@
 package dev.oncemark.localstack;
 
+import dev.oncemark.localstack.process.Sleep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * A process that can be started, stopped, killed and started again on the same data and ports. It is stopped when this
  * JVM ends. Methods that change it are for one thread at a time.
  */
-public abstract class Part implements AutoCloseable {
+public abstract class ManagedProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
     private final String name;
-    private final Place place;
+    private final ProcessFiles files;
     private final Runnable stopAtExit = this::stop;
     private @Nullable ServerProcess process;
 
-    Part(String name, Place place) {
+    ManagedProcess(String name, ProcessFiles files) {
         this.name = name;
-        this.place = place;
+        this.files = files;
     }
 
     /** The process's command; what it needs in its directory is there when this returns. */
@@ -50,7 +51,7 @@ public abstract class Part implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
-     * @throws PartFailedException if it ends instead, or is not ready in time
+     * @throws ProcessFailedException if it ends instead, or is not ready in time
      */
     public final void start() {
         launch();
@@ -63,26 +64,26 @@ public abstract class Part implements AutoCloseable {
             throw new IllegalStateException(name + " is running");
         }
         createDirectories();
-        ServerProcess started = ServerProcess.start(command(), place.directory(), place.log());
+        ServerProcess started = ServerProcess.start(command(), files.directory(), files.log());
         process = started;
-        if (place.pidFile() != null) {
-            new PidFile(place.pidFile()).write(started.handle().pid());
+        if (files.pidFile() != null) {
+            new PidFile(files.pidFile()).write(started.handle().pid());
         }
         StopAtExit.part(stopAtExit);
     }
 
-    /** @throws PartFailedException if it ends instead, or is not ready in time */
+    /** @throws ProcessFailedException if it ends instead, or is not ready in time */
     public final void awaitReady(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!isReady()) {
             if (!isAlive()) {
-                throw PartFailedException.of(this, "ended while it was starting");
+                throw ProcessFailedException.of(this, "ended while it was starting");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw PartFailedException.of(
+                throw ProcessFailedException.of(
                         this, "was waited for %s for %s s, in vain".formatted(readiness(), limit.toSeconds()));
             }
-            Pauses.sleep(Duration.ofMillis(50));
+            Sleep.of(Duration.ofMillis(50));
         }
         onReady();
     }
@@ -136,11 +137,11 @@ public abstract class Part implements AutoCloseable {
     }
 
     public final Path log() {
-        return place.log();
+        return files.log();
     }
 
     /** Done when the process ends, whoever ended it; at once if it is not running. */
-    final CompletableFuture<Part> ended() {
+    final CompletableFuture<ManagedProcess> ended() {
         ServerProcess running = process;
         return running == null
                 ? CompletableFuture.completedFuture(this)
@@ -148,27 +149,27 @@ public abstract class Part implements AutoCloseable {
     }
 
     final Path directory() {
-        return place.directory();
+        return files.directory();
     }
 
     /** The end of its log. */
     final List<String> lastLines(int count) {
-        return LogTail.lastLines(place.log(), count);
+        return LogTail.lastLines(files.log(), count);
     }
 
     private void forget() {
-        if (place.pidFile() != null) {
-            new PidFile(place.pidFile()).delete();
+        if (files.pidFile() != null) {
+            new PidFile(files.pidFile()).delete();
         }
         StopAtExit.forget(stopAtExit);
     }
 
     private void createDirectories() {
         try {
-            Files.createDirectories(place.directory());
-            Files.createDirectories(place.log().resolveSibling("."));
+            Files.createDirectories(files.directory());
+            Files.createDirectories(files.log().resolveSibling("."));
         } catch (IOException refused) {
-            throw new IllegalStateException("cannot create " + place.directory() + " for " + name, refused);
+            throw new IllegalStateException("cannot create " + files.directory() + " for " + name, refused);
         }
     }
 }
