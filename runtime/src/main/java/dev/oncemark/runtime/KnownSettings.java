@@ -53,26 +53,23 @@ final class KnownSettings {
 
     private String nearest(String variable) {
         return variables.stream()
-                .min(Comparator.comparingInt(known -> distance(variable, known)))
+                .min(Comparator.comparingInt(known -> difference(variable, known)))
                 .orElse(SettingSources.CONFIG_FILE);
     }
 
-    /** How many characters have to be put in, taken out or changed to get from one to the other (Levenshtein). */
-    private static int distance(String left, String right) {
-        int[] above = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            above[column] = column;
+    /** How many characters stand between what both begin with and what both end with: few where one was mistyped. */
+    private static int difference(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        int begin = 0;
+        while (begin < shorter && left.charAt(begin) == right.charAt(begin)) {
+            begin++;
         }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] line = new int[right.length() + 1];
-            line[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int changed = above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
-                line[column] = Math.min(changed, 1 + Math.min(line[column - 1], above[column]));
-            }
-            above = line;
+        int end = 0;
+        while (end < shorter - begin
+                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
+            end++;
         }
-        return above[right.length()];
+        return Math.max(left.length(), right.length()) - begin - end;
     }
 
     /** Written by {@code SettingsTableTest} from the three apps' {@code oncemark.properties}. */
