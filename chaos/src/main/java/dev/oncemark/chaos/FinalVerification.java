@@ -23,16 +23,21 @@ record FinalVerification(Stack stack, Path home, Path journal) {
     private static final long MEMORY = 96L << 20;
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(25);
 
-    /** What was found, when nothing was left behind any more or two minutes were over. */
+    /** What was found, when nothing was left to be done any more or two minutes were over. */
     Findings await() {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (true) {
             Findings findings = verify();
-            if (findings.count(Violation.LEFT_BEHIND) == 0 || System.nanoTime() > deadline) {
+            if (isFinished(findings) || System.nanoTime() > deadline) {
                 return findings;
             }
             Sleep.of(BETWEEN);
         }
+    }
+
+    /** When the last changed course settles, its enrollments are looked at after that. */
+    private static boolean isFinished(Findings findings) {
+        return findings.count(Violation.LEFT_BEHIND) == 0 && findings.count(Violation.COURSE_COMPLETION_MISSING) == 0;
     }
 
     private Findings verify() {

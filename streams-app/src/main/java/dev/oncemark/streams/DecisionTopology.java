@@ -12,6 +12,8 @@ import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.streams.catalog.CatalogInput;
 import dev.oncemark.streams.catalog.CatalogProcessor;
+import dev.oncemark.streams.catalog.CatalogReader;
+import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
@@ -56,24 +58,37 @@ public final class DecisionTopology {
     private DecisionTopology() {}
 
     /** The whole topology; {@code decider} is {@code Decision::decide} but in tests that plant faults. */
-    public static Topology build(ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches) {
-        return build(limits, decider, metrics, fetches, StateStores.REAL);
+    public static Topology build(
+            CatalogRules rules, ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches) {
+        return build(rules, limits, decider, metrics, fetches, StateStores.REAL);
     }
 
     static Topology build(
-            ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches, StateStores stores) {
+            CatalogRules rules,
+            ParkingLimits limits,
+            Decider decider,
+            DecisionMetrics metrics,
+            FetchCounter fetches,
+            StateStores stores) {
         Topology topology = new Topology();
-        addCatalog(topology, metrics, stores);
+        addCatalog(
+                topology,
+                () -> new CatalogProcessor(CATALOG, PUBLISHED_OUTLINES, rules, metrics.catalog(), fetches),
+                metrics,
+                stores);
         addReader(topology, COMPLETION_REQUESTS, Inputs::request, DECIDE, DEAD_LETTERS, metrics);
         addReader(topology, LMS_ENROLLMENTS, Inputs::enrollmentOrProgress, DECIDE, DEAD_LETTERS, metrics);
         addDecision(topology, () -> new DecisionProcessor(limits, decider, metrics, fetches), stores);
         return topology;
     }
 
-    private static void addCatalog(Topology topology, DecisionMetrics metrics, StateStores stores) {
-        addReader(topology, LMS_COURSES, CatalogInput::read, PUBLISH_OUTLINES, CATALOG_DEAD_LETTERS, metrics);
-        topology.addProcessor(
-                PUBLISH_OUTLINES, () -> new CatalogProcessor(CATALOG, PUBLISHED_OUTLINES), reading(LMS_COURSES));
+    private static void addCatalog(
+            Topology topology,
+            ProcessorSupplier<String, CatalogInput, String, CourseOutline> catalog,
+            DecisionMetrics metrics,
+            StateStores stores) {
+        addReader(topology, LMS_COURSES, CatalogReader::read, PUBLISH_OUTLINES, CATALOG_DEAD_LETTERS, metrics);
+        topology.addProcessor(PUBLISH_OUTLINES, catalog, reading(LMS_COURSES));
         topology.addStateStore(stores.inMemory(CATALOG), PUBLISH_OUTLINES);
         topology.addSink(
                 PUBLISHED_OUTLINES,

@@ -1,6 +1,9 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.runtime.Health;
+import dev.oncemark.streams.metrics.CatalogMetrics;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +21,12 @@ final class Readiness implements StateRestoreListener {
     private static final String WHY = "why";
 
     private final Set<String> restoring = ConcurrentHashMap.newKeySet();
+    private final CatalogMetrics catalog;
     private volatile @Nullable KafkaStreams streams;
+
+    Readiness(CatalogMetrics catalog) {
+        this.catalog = catalog;
+    }
 
     void of(KafkaStreams running) {
         streams = running;
@@ -26,7 +34,12 @@ final class Readiness implements StateRestoreListener {
 
     Health ready() {
         String problem = problem();
-        return problem == null ? Health.up() : Health.down(WHY, problem);
+        if (problem != null) {
+            return Health.down(WHY, problem);
+        }
+        // It decides all the same: what holds some courses is a detail.
+        List<String> concerns = catalog.concerns();
+        return concerns.isEmpty() ? Health.up() : new Health(true, Map.of("catalog", concerns));
     }
 
     /** Up unless nothing but a restart can help. */

@@ -21,16 +21,18 @@ final class StreamsApp implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final AppMetrics metrics = new AppMetrics();
-    private final Readiness readiness = new Readiness();
+    private final Readiness readiness;
     private final StatusServer status;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
 
     private StreamsApp(StreamsSettings settings, Runnable died) throws IOException {
+        DecisionMetrics decisions = new DecisionMetrics(metrics.registry());
+        this.readiness = new Readiness(decisions.catalog());
         this.status = StatusServer.start(settings.http(), readiness::live, readiness::ready, metrics::scrape);
         ConsumerFetchCounter fetches = new ConsumerFetchCounter();
-        Topology topology = DecisionTopology.build(
-                settings.waiting(), Decision::decide, new DecisionMetrics(metrics.registry()), fetches);
+        Topology topology =
+                DecisionTopology.build(settings.catalog(), settings.waiting(), Decision::decide, decisions, fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         fetches.of(streams::metrics);

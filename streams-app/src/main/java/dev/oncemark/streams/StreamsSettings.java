@@ -3,8 +3,13 @@ package dev.oncemark.streams;
 import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
+import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The app's settings, read and checked once at start; {@code oncemark.properties} says what each is for. */
 public record StreamsSettings(
@@ -14,6 +19,7 @@ public record StreamsSettings(
         Tasks tasks,
         Intervals intervals,
         ParkingLimits waiting,
+        CatalogRules catalog,
         RocksDb rocksDb) {
 
     /** Which one this is of the instances, and where its state is. */
@@ -48,8 +54,17 @@ public record StreamsSettings(
                 new ParkingLimits(
                         settings.duration("oncemark.parking.grace"),
                         settings.integer("oncemark.parking.bound", 0, 1_000_000)),
+                new CatalogRules(
+                        settings.duration("oncemark.catalog.settle"),
+                        names(settings.optionalText("oncemark.catalog.removal.accept"))),
                 new RocksDb(
                         settings.integer("oncemark.rocksdb.cache.mib", 1, 1 << 20),
                         settings.integer("oncemark.rocksdb.write.buffers.mib", 1, 1 << 20)));
+    }
+
+    private static Set<String> names(@Nullable String list) {
+        return list == null
+                ? Set.of()
+                : Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 }

@@ -34,6 +34,12 @@ final class LmsRows {
                 .formatted(columns, deleted, deleted ? "d" : "u", table, lsn, transaction, lsn));
     }
 
+    /** A table is emptied by the present transaction. */
+    byte[] truncation(String table) {
+        return bytes("{\"__op\":\"t\",\"__table\":\"%s\",\"__source_lsn\":%d,\"__transaction_id\":\"%d:%d\"}"
+                .formatted(table, ++lsn, transaction, lsn));
+    }
+
     /** A row as a snapshot reads it, with the snapshot's mark. */
     byte[] snapshot(String table, String columns, String mark) {
         return bytes(("{%s,\"__deleted\":\"false\",\"__op\":\"r\",\"__table\":\"%s\",\"__source_snapshot\":\"%s\","
@@ -48,6 +54,28 @@ final class LmsRows {
     static String lesson(String courseId, String id, int position, boolean required) {
         return "\"id\":\"%s\",\"course_id\":\"%s\",\"position\":%d,\"required\":%s"
                 .formatted(id, courseId, position, required);
+    }
+
+    static String section(String id, String courseId) {
+        return "\"id\":\"%s\",\"course_id\":\"%s\"".formatted(id, courseId);
+    }
+
+    static String lessonInSection(String sectionId, String id, int position) {
+        return "\"id\":\"%s\",\"section_id\":\"%s\",\"position\":%d,\"required\":true"
+                .formatted(id, sectionId, position);
+    }
+
+    /** Columns of a row that says which one of the platform's it is. */
+    static String of(String row, String columns) {
+        return "%s,\"__row\":\"%s\"".formatted(columns, row);
+    }
+
+    static String unreadable(String columns) {
+        return columns + ",\"__unreadable\":\"column required is a bytea\"";
+    }
+
+    static String skipped(String columns) {
+        return columns + ",\"__skipped\":\"true\"";
     }
 
     static String enrollment(String id, String learner, String courseId, String status) {

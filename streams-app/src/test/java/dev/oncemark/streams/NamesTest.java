@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
+import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.FetchCounter;
@@ -27,7 +28,11 @@ class NamesTest {
     private static TopologyDescription describe() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
         return DecisionTopology.build(
-                        new ParkingLimits(Duration.ofSeconds(1), 1), Decision::decide, metrics, FetchCounter.always())
+                        new CatalogRules(Duration.ZERO, Set.of()),
+                        new ParkingLimits(Duration.ofSeconds(1), 1),
+                        Decision::decide,
+                        metrics,
+                        FetchCounter.always())
                 .describe();
     }
 
@@ -89,6 +94,7 @@ class NamesTest {
                         new StreamsSettings.Intervals(
                                 Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                         new ParkingLimits(Duration.ofSeconds(10), 10_000),
+                        new CatalogRules(Duration.ofSeconds(60), Set.of()),
                         new StreamsSettings.RocksDb(64, 32)));
     }
 

@@ -1,5 +1,6 @@
 package dev.oncemark.streams;
 
+import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.FetchCounter;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -19,22 +21,45 @@ final class RestartableDriver implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(500);
 
+    private CatalogRules rules;
     private final ParkingLimits waiting;
     private final Decider decider;
     private final StateStores stores;
     private Instant now = TestedTopology.START;
+    private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private DecisionMetrics metrics = new DecisionMetrics(registry);
     private TopologyTestDriver driver;
 
-    RestartableDriver(ParkingLimits waiting, Decider decider, StateStores stores) {
+    RestartableDriver(CatalogRules rules, ParkingLimits waiting, Decider decider, StateStores stores) {
+        this.rules = rules;
         this.waiting = waiting;
         this.decider = decider;
         this.stores = stores;
         this.driver = start();
     }
 
+    /** What the operator is told of the catalog. */
+    List<String> concerns() {
+        return metrics.catalog().concerns();
+    }
+
+    /** How often the LMS was seen to empty a table since the start. */
+    double truncations(String table) {
+        return registry.get("oncemark.lms.truncations")
+                .tag("table", table)
+                .counter()
+                .count();
+    }
+
+    /** Other rules are for the next start. */
+    void rules(CatalogRules next) {
+        rules = next;
+    }
+
     private TopologyTestDriver start() {
-        var metrics = new DecisionMetrics(new SimpleMeterRegistry());
-        var topology = DecisionTopology.build(waiting, decider, metrics, FetchCounter.always(), stores);
+        registry = new SimpleMeterRegistry();
+        metrics = new DecisionMetrics(registry);
+        var topology = DecisionTopology.build(rules, waiting, decider, metrics, FetchCounter.always(), stores);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + UUID.randomUUID());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

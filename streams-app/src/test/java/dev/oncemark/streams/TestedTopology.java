@@ -8,6 +8,7 @@ import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.ParkingLimits;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,7 +49,32 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology(int parkingBound, Decider decider, StateStores stores) {
-        driver = new RestartableDriver(new ParkingLimits(GRACE, parkingBound), decider, stores);
+        this(Duration.ZERO, parkingBound, decider, stores);
+    }
+
+    TestedTopology(Duration settle, int parkingBound, Decider decider, StateStores stores) {
+        driver = new RestartableDriver(
+                new CatalogRules(settle, Set.of()), new ParkingLimits(GRACE, parkingBound), decider, stores);
+    }
+
+    /** One whose courses have to be quiet for so long, and whose stores outlive a restart. */
+    static TestedTopology settling(Duration settle) {
+        return new TestedTopology(settle, 1_000, Decision::decide, new KeptStores().stores());
+    }
+
+    /** What the operator is told of the catalog. */
+    List<String> concerns() {
+        return driver.concerns();
+    }
+
+    double truncations(String table) {
+        return driver.truncations(table);
+    }
+
+    /** The app stops, and starts with other rules. */
+    void restart(CatalogRules rules) {
+        driver.rules(rules);
+        driver.restart();
     }
 
     /** The app stops and starts again; topics and kept stores are as they were. */
@@ -113,6 +140,23 @@ final class TestedTopology implements AutoCloseable {
 
     void deleteLesson(String courseId, String id) {
         send(Topics.LMS_COURSES, courseId, rows.row("lesson", LmsRows.lesson(courseId, id, 0, false), true));
+    }
+
+    /** A row of the catalog with these columns, by the present transaction. */
+    void row(String key, String table, String columns) {
+        send(Topics.LMS_COURSES, key, rows.row(table, columns, false));
+    }
+
+    void deleteRow(String key, String table, String columns) {
+        send(Topics.LMS_COURSES, key, rows.row(table, columns, true));
+    }
+
+    void truncate(String table) {
+        send(Topics.LMS_COURSES, table, rows.truncation(table));
+    }
+
+    void snapshotRow(String key, String table, String columns, String mark) {
+        snapshot(Topics.LMS_COURSES, key, table, columns, mark);
     }
 
     /** A lesson's row as it was written at a position of the log by a transaction, whenever it is delivered. */

@@ -64,7 +64,10 @@ final class WholeStack implements AutoCloseable {
         broker.createTopics(GroupOffsets.PARTITIONS);
         workload.writeRows(broker.bootstrapServers());
         String state = directory.resolve("state").toAbsolutePath().toString();
-        start("streams-app", Ports.free(), Map.of("ONCEMARK_STREAMS_STATE_DIR", state));
+        start(
+                "streams-app",
+                Ports.free(),
+                Map.of("ONCEMARK_STREAMS_STATE_DIR", state, "ONCEMARK_CATALOG_SETTLE", "0s"));
         start("sink", Ports.free(), database(postgres, "oncemark_sink"));
         Map<String, String> settings = new HashMap<>(database(postgres, "oncemark_api"));
         settings.put("ONCEMARK_AUTH_PUBLIC_KEY_FILE", tokens.publicKey().toString());

@@ -99,7 +99,13 @@ record StackContainers(Network network) {
         return app(
                 "streams-app",
                 port,
-                Map.of("ONCEMARK_PARKING_GRACE", "60s", "ONCEMARK_STREAMS_STATE_DIR", "/var/lib/oncemark"));
+                Map.of(
+                        "ONCEMARK_PARKING_GRACE",
+                        "60s",
+                        "ONCEMARK_CATALOG_SETTLE",
+                        "5s",
+                        "ONCEMARK_STREAMS_STATE_DIR",
+                        "/var/lib/oncemark"));
     }
 
     ContainerPart sink(int port) {

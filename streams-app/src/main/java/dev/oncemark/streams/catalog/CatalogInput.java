@@ -1,9 +1,6 @@
 package dev.oncemark.streams.catalog;
 
-import dev.oncemark.streams.reading.LmsRow;
-import dev.oncemark.streams.reading.UnreadableRecordException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import dev.oncemark.streams.reading.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog's one partition says, in the order of the LMS's log. */
@@ -12,11 +9,31 @@ public sealed interface CatalogInput {
     /** Hands this to the method of the catalog that is for this kind of input. */
     void applyTo(Catalog catalog);
 
-    /** Where a change stands: its log position (0 if not said), its transaction, its mark in a snapshot. */
+    /** The tables of the catalog. */
+    enum Table {
+        COURSE,
+        SECTION,
+        LESSON;
+
+        /** As in {@code __table}. */
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Where a change stands.
+     *
+     * @param lsn its position in the log, 0 if not said
+     * @param transaction that made it, null in a snapshot
+     * @param snapshotMark its mark in a snapshot, null outside of one
+     * @param row the row's identity on the platform, null where it is not said
+     */
     record Origin(
             long lsn,
             @Nullable String transaction,
-            @Nullable String snapshotMark) {}
+            @Nullable String snapshotMark,
+            @Nullable String row) {}
 
     /** A row of {@code course}. */
     record CourseChanged(Origin origin, String courseId, boolean present, boolean published) implements CatalogInput {
@@ -26,13 +43,59 @@ public sealed interface CatalogInput {
         }
     }
 
-    /** A row of {@code lesson}. */
-    record LessonChanged(
-            Origin origin, String courseId, String lessonId, boolean present, boolean required, double position)
+    /** A row of {@code section}; it may be in no course. */
+    record SectionChanged(
+            Origin origin, String sectionId, @Nullable String courseId, boolean present) implements CatalogInput {
+        @Override
+        public void applyTo(Catalog catalog) {
+            catalog.onSection(this);
+        }
+    }
+
+    /** A row of {@code lesson}, in a course or in a section. */
+    record LessonChanged(Origin origin, Home home, boolean present, boolean required, double position)
             implements CatalogInput {
         @Override
         public void applyTo(Catalog catalog) {
             catalog.onLesson(this);
+        }
+    }
+
+    /**
+     * A row that could not be read.
+     *
+     * @param home what could be read of its ids
+     * @param deleted whether it is gone
+     */
+    record RowUnreadable(Origin origin, Table table, Home home, boolean deleted, String why)
+            implements CatalogInput, Unreadable {
+        @Override
+        public void applyTo(Catalog catalog) {
+            catalog.onUnreadable(this);
+        }
+    }
+
+    /** A row that says nothing of itself, but has its place in a snapshot or transaction. */
+    record RowSkipped(Origin origin, Table table) implements CatalogInput {
+        @Override
+        public void applyTo(Catalog catalog) {
+            catalog.onSkipped(this);
+        }
+    }
+
+    /** A table of the catalog was emptied. */
+    record TableTruncated(Origin origin, Table table) implements CatalogInput {
+        @Override
+        public void applyTo(Catalog catalog) {
+            catalog.onTruncated(this);
+        }
+    }
+
+    /** A table of enrollments or progress was emptied, which takes nothing back here. */
+    record OtherTableTruncated(Origin origin, String table) implements CatalogInput {
+        @Override
+        public void applyTo(Catalog catalog) {
+            catalog.onOtherTruncated(this);
         }
     }
 
@@ -42,45 +105,5 @@ public sealed interface CatalogInput {
         public void applyTo(Catalog catalog) {
             catalog.onMark(this);
         }
-    }
-
-    /** Reads a record of {@code lms.courses}; null for a tombstone. */
-    static @Nullable CatalogInput read(String key, byte @Nullable [] value, Headers headers, RecordMetadata metadata) {
-        if (value == null) {
-            return null;
-        }
-        LmsRow row = LmsRow.read(metadata.topic(), value);
-        if (row.optionalText("__table") == null && row.optionalText("status") != null) {
-            return new TransactionMark(
-                    LmsRow.transaction(row.text("id")), row.text("status").equals("END"));
-        }
-        Origin origin = new Origin(row.lsn(), row.transaction(), row.isOfSnapshot() ? mark(row) : null);
-        if (origin.transaction() == null && origin.snapshotMark() == null) {
-            // Without it nobody could tell where a transaction ends, and half a course might be published.
-            throw new UnreadableRecordException(
-                    "__transaction_id is missing: the connector needs provide.transaction.metadata=true");
-        }
-        return switch (row.table()) {
-            case "course" ->
-                new CourseChanged(origin, row.id("id"), !row.isDeleted(), !row.isDeleted() && row.flag("published"));
-            case "lesson" -> lesson(row, origin);
-            default -> throw new UnreadableRecordException("no table " + row.table() + " is known here");
-        };
-    }
-
-    private static LessonChanged lesson(LmsRow row, Origin origin) {
-        boolean present = !row.isDeleted();
-        return new LessonChanged(
-                origin,
-                row.id("course_id"),
-                row.id("id"),
-                present,
-                present && row.flag("required"),
-                row.number("position", 0));
-    }
-
-    private static String mark(LmsRow row) {
-        String mark = row.snapshotMark();
-        return mark == null ? "true" : mark;
     }
 }

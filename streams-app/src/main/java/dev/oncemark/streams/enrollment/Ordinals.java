@@ -9,7 +9,7 @@ public final class Ordinals {
     public static final Ordinals NONE = new Ordinals(new byte[0]);
 
     /** Ordinals are below this: a course with more lessons than that is somebody's mistake. */
-    public static final int LIMIT = 1 << 16;
+    public static final int LIMIT = 1 << 17;
 
     /** Bit {@code n % 8} of byte {@code n / 8} is ordinal {@code n}; the last byte is not zero. */
     private final byte[] bits;

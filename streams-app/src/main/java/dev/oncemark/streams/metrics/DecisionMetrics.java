@@ -29,11 +29,13 @@ public final class DecisionMetrics {
     private final Map<Origin, Counter> courseCompletions = new EnumMap<>(Origin.class);
     private final Counter imports;
     private final Timer age;
+    private final CatalogMetrics catalog;
     private final Map<Integer, Integer> parked = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> reevaluating = new ConcurrentHashMap<>();
 
     public DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.catalog = new CatalogMetrics(registry);
         for (Status status : new Status[] {Status.ACCEPTED, Status.REPLAYED}) {
             results.put(status, results(status.name(), "", Origin.API));
         }
@@ -69,6 +71,11 @@ public final class DecisionMetrics {
 
     private static double total(Map<Integer, Integer> byPartition) {
         return byPartition.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How the catalog is. */
+    public CatalogMetrics catalog() {
+        return catalog;
     }
 
     public void decided(CompletionResult result) {

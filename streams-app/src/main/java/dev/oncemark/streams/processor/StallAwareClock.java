@@ -3,11 +3,11 @@ package dev.oncemark.streams.processor;
 import java.time.Duration;
 
 /**
- * The clock of the grace period. It stops while the task cannot read the row that a parked request waits for: while the
- * app is down, stalled (frozen, or waiting for a broker that is out of reach), or gets no answer to its fetches (a
- * connection that is open on one side only).
+ * The clock of the grace period, and of the catalog's quiet time. It stops while the task cannot read the rows that may
+ * come meanwhile: while the app is down, stalled (frozen, or waiting for a broker that is out of reach), or gets no answer
+ * to its fetches (a connection that is open on one side only).
  */
-final class StallAwareClock {
+public final class StallAwareClock {
 
     /** The clock is updated four times a second: the task stalls if it is not, or no fetch is answered, for this long. */
     static final Duration STALL = Duration.ofSeconds(2);
@@ -18,7 +18,7 @@ final class StallAwareClock {
     private long answeredAt;
 
     /** @param now when the task starts to read, milliseconds since 1970 */
-    StallAwareClock(long now) {
+    public StallAwareClock(long now) {
         this.since = now;
         this.updatedAt = now;
         this.answeredAt = now;
@@ -29,7 +29,7 @@ final class StallAwareClock {
      *
      * @param answered how many fetches were answered so far: two a second where there is nothing to read
      */
-    void update(long now, long answered) {
+    public void update(long now, long answered) {
         if (answered != fetches) {
             fetches = answered;
             answeredAt = now;
@@ -41,7 +41,7 @@ final class StallAwareClock {
     }
 
     /** How long the task has been reading without a stall since {@code start}, in milliseconds. */
-    long elapsedSince(long start, long now) {
+    public long elapsedSince(long start, long now) {
         return isStalled(now) ? 0 : now - Math.max(start, since);
     }
 

@@ -58,7 +58,7 @@ class OrdinalsTest {
     void shouldRefuseAnOrdinalOutOfRange(int ordinal) {
         assertThatThrownBy(() -> Ordinals.NONE.with(ordinal))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ordinal " + ordinal + " is not from 0 to 65535");
+                .hasMessage("ordinal " + ordinal + " is not from 0 to 131071");
     }
 
     @Test

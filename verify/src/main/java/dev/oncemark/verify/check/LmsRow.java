@@ -41,9 +41,14 @@ record LmsRow(JsonNode fields) {
         return lsn.isIntegralNumber() ? Math.max(0, lsn.longValue()) : 0;
     }
 
-    boolean flag(String column) {
+    /** The column's boolean; {@code otherwise} where it is none. */
+    boolean flag(String column, boolean otherwise) {
         JsonNode flag = fields.path(column);
-        return flag.isBoolean() && flag.booleanValue();
+        return flag.isBoolean() ? flag.booleanValue() : otherwise;
+    }
+
+    boolean isFlag(String column) {
+        return fields.path(column).isBoolean();
     }
 
     /** The column as text; empty where it is missing or null. */

@@ -64,6 +64,22 @@ final class OutlineVersion {
         return Boolean.TRUE.equals(outline.deleted());
     }
 
+    /** Whether it came too soon after a change to complete anybody. */
+    boolean isSettling() {
+        return Boolean.TRUE.equals(outline.settling());
+    }
+
+    /** Whether rows of the course could not be read. */
+    boolean isHeld() {
+        Integer unreadable = outline.unreadableRows();
+        return unreadable != null && unreadable > 0;
+    }
+
+    /** The lessons of a part are former ones of the course too. */
+    void addFormer(CourseOutline part) {
+        part.formerLessons().stream().map(FormerLesson::lessonId).forEach(everLessons::add);
+    }
+
     boolean has(String lesson) {
         return lessons.contains(lesson);
     }
@@ -79,6 +95,7 @@ final class OutlineVersion {
 
     /** Whether somebody who has completed these lessons has completed the course. */
     boolean isCompletedBy(Set<String> completed) {
-        return outline.published() && !isDeleted() && !required.isEmpty() && completed.containsAll(required);
+        boolean isCompletable = outline.published() && !isDeleted() && !isSettling() && !isHeld();
+        return isCompletable && !required.isEmpty() && completed.containsAll(required);
     }
 }

@@ -24,6 +24,9 @@ final class Outlines {
     /** In milliseconds. */
     private static final long JUST_NOW = 10_000;
 
+    /** The quiet time begins again with each stop of the app, so this is much longer, in milliseconds. */
+    private static final long SETTLING = 900_000;
+
     private final Map<String, NavigableMap<Long, OutlineVersion>> courses = new HashMap<>();
     private final Findings findings;
 
@@ -31,15 +34,46 @@ final class Outlines {
         this.findings = findings;
     }
 
-    static Outlines read(History history, Findings findings) {
+    /** @param isOver whether nobody is at work any more: nothing may be left that settles */
+    static Outlines read(History history, Findings findings, boolean isOver) {
         Outlines outlines = new Outlines(findings);
         for (int partition = 0; partition < history.partitions(); partition++) {
             Log log = Log.of(COURSE_OUTLINES, partition);
             history.read(log, each -> outlines.add(log, each));
         }
         outlines.requireLatestEverywhere(history);
+        outlines.requireSettled(history, isOver);
+        outlines.readParts();
         findings.count("outlines", outlines.courses.size());
         return outlines;
+    }
+
+    /** Parts of former lessons are under keys of their own: from here on they are their courses'. */
+    private void readParts() {
+        courses.values()
+                .forEach(versions -> versions.values().forEach(version -> {
+                    Integer parts = version.outline().formerLessonParts();
+                    for (int number = 0; parts != null && number < parts; number++) {
+                        OutlineVersion part =
+                                latest(CourseOutline.partKey(version.outline().courseId(), number));
+                        if (part != null) {
+                            version.addFormer(part.outline());
+                        }
+                    }
+                }));
+        courses.values()
+                .removeIf(versions -> versions.lastEntry().getValue().outline().isPart());
+    }
+
+    private void requireSettled(History history, boolean isOver) {
+        courses.values().forEach(versions -> {
+            OutlineVersion latest = versions.lastEntry().getValue();
+            if (latest.isSettling() && latest.publishedAt() < history.takenAt() - SETTLING) {
+                findings.report(Violation.OUTLINE_NEVER_SETTLED, name(latest.outline()) + " still settles");
+            } else if (latest.isSettling() && isOver) {
+                findings.report(Violation.LEFT_BEHIND, "outline " + name(latest.outline()) + " still settles");
+            }
+        });
     }
 
     private void add(Log log, StoredRecord stored) {

@@ -53,7 +53,8 @@ public final class Verification {
             if (journal != null) {
                 partitioned.journal(journal);
             }
-            Outlines outlines = Outlines.read(setting.history(), setting.findings());
+            Outlines outlines = Outlines.read(
+                    setting.history(), setting.findings(), setting.rules().settled());
             new Catalog(setting, outlines).check();
             setting.history()
                     .stuck()

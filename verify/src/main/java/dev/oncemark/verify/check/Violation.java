@@ -32,6 +32,7 @@ public enum Violation {
     COURSE_COMPLETED_WRONGLY("a completed course had every required lesson completed by then"),
     COURSE_COMPLETION_DIFFERS("a course completion says what the enrollment and the outline say"),
     OUTLINES_DIFFER("every partition has the same outlines"),
+    OUTLINE_NEVER_SETTLED("an outline that changed settles when its course has been quiet"),
     OUTLINE_DIFFERS_FROM_CATALOG("the latest outlines are what the LMS's rows say"),
 
     ROW_MISSING("PostgreSQL has a row for every accepted result that the sink has stored"),

@@ -56,7 +56,8 @@ final class HistoryWriter {
                         .formatted(id, course, required));
     }
 
-    private void catalog(String key, String row) {
+    /** A row of the catalog, in single quotes and without its end. */
+    void catalog(String key, String row) {
         write(Log.of(LMS_COURSES, 0), key, row);
     }
 

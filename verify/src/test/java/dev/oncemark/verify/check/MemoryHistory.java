@@ -49,13 +49,13 @@ final class MemoryHistory implements History {
 
     /** The place of the first record of any partition whose value contains all of {@code parts}. */
     Place find(String topic, String... parts) {
-        return all(topic).stream()
+        return places(topic).stream()
                 .filter(place -> List.of(parts).stream().allMatch(place.text()::contains))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no record of " + topic + " has " + List.of(parts)));
     }
 
-    private List<Place> all(String topic) {
+    List<Place> places(String topic) {
         List<Place> places = new ArrayList<>();
         logs.forEach((log, records) -> {
             if (log.topic().equals(topic)) {

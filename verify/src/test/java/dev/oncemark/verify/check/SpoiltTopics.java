@@ -96,7 +96,50 @@ final class SpoiltTopics {
                 spoilt(
                         Violation.OUTLINE_DIFFERS_FROM_CATALOG,
                         "lose a lesson's row",
-                        h -> h.drop(h.find(LMS_COURSES.name(), "rings"))));
+                        h -> h.drop(h.find(LMS_COURSES.name(), "rings"))),
+                spoilt(
+                        Violation.OUTLINE_DIFFERS_FROM_CATALOG,
+                        "lose a section's row",
+                        h -> h.drop(h.find(LMS_COURSES.name(), "basics", "section", "s1"))),
+                spoilt(
+                        Violation.OUTLINE_DIFFERS_FROM_CATALOG,
+                        "take a lesson from one of its two courses",
+                        h -> h.edit(h.find(LMS_COURSES.name(), "r1"), json -> json.put("__deleted", "true"))),
+                spoilt(
+                        Violation.OUTLINE_DIFFERS_FROM_CATALOG,
+                        "hold no course by a row that cannot be read",
+                        h -> everywhere(h, "\"courseId\":\"art\"", json -> json.remove("unreadableRows"))),
+                spoilt(
+                        Violation.OUTLINE_DIFFERS_FROM_CATALOG,
+                        "keep a lesson that a whole snapshot did not bring",
+                        h -> everywhere(h, "\"courseId\":\"history\"", SpoiltTopics::withRome)),
+                spoilt(
+                        Violation.COURSE_COMPLETED_WRONGLY,
+                        "complete a course that is not quiet yet",
+                        h -> everywhere(h, "\"courseId\":\"algebra\"", json -> json.put("settling", true))),
+                spoilt(
+                        Violation.COURSE_COMPLETED_WRONGLY,
+                        "complete a course with a row that cannot be read",
+                        h -> everywhere(h, "\"courseId\":\"algebra\"", json -> json.put("unreadableRows", 1))),
+                spoilt(Violation.OUTLINE_NEVER_SETTLED, "never settle an outline", h -> {
+                    everywhere(h, "\"courseId\":\"logic\"", json -> json.put("settling", true));
+                    h.takenAt += 3_600_000;
+                }));
+    }
+
+    private static void withRome(tools.jackson.databind.node.ObjectNode outline) {
+        outline.withArray("lessons")
+                .addObject()
+                .put("lessonId", "rome")
+                .put("required", true)
+                .put("ordinal", 0);
+    }
+
+    private static void everywhere(
+            MemoryHistory history, String text, Consumer<tools.jackson.databind.node.ObjectNode> change) {
+        history.places(COURSE_OUTLINES.name()).stream()
+                .filter(place -> place.text().contains(text))
+                .forEach(place -> history.edit(place, change));
     }
 
     private static Arguments spoilt(Violation violation, String how, Consumer<MemoryHistory> spoil) {
