@@ -110,7 +110,7 @@ class BadInputTest {
     }
 
     @Test
-    void shouldRefuseAnEnrollmentOf129Characters() {
+    void shouldRefuseAnEnrollmentWithTooLongAnId() {
         Answered refused = api.post("/v1/enrollments/" + "e".repeat(256) + "/completions", VALID);
 
         assertThat(refused.status()).isEqualTo(400);

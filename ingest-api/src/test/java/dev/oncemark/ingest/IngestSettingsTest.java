@@ -48,7 +48,7 @@ class IngestSettingsTest {
                         new IndexLimits(
                                 50_000, 5_000, 100_000, 50_000, "oncemark-streams", Duration.ofSeconds(30), 20_000),
                         new Limits(
-                                new Sizes(4_096, 16_384, 65_536, 262_144, 500),
+                                new Sizes(8_192, 16_384, 65_536, 262_144, 500),
                                 Duration.ofMinutes(5),
                                 new Rate(50, 200),
                                 new Rate(200_000, 400_000),
