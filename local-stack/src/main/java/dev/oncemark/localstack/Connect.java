@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Kafka Connect worker with Debezium's PostgreSQL connector, which reads the LMS's tables. */
+/** A Kafka Connect worker with Debezium's PostgreSQL connector and our transform, which reads the LMS's tables. */
 public final class Connect extends ManagedProcess {
 
     static final String NAME = "connect";
@@ -15,17 +15,23 @@ public final class Connect extends ManagedProcess {
     private static final int HEAP_MIB = 256;
 
     private final ConnectConfig config;
-    private final Postgres lms;
+    private final LmsAddress lms;
     private final Jvm jvm;
 
     /** Keeps nothing but its log in {@code directory}: its state is in topics. Its REST API listens on {@code port}. */
     public Connect(Path directory, int port, Broker broker, Postgres lms) {
-        this(ProcessFiles.alone(directory, NAME), port, broker, lms);
+        this(ProcessFiles.alone(directory, NAME), port, broker, LmsAddress.of(lms), List.of());
     }
 
-    Connect(ProcessFiles files, int port, Broker broker, Postgres lms) {
+    /**
+     * @param lms the database that the connector reads
+     * @param connectors more connectors: a directory for each
+     */
+    Connect(ProcessFiles files, int port, Broker broker, LmsAddress lms, List<Path> connectors) {
         super(NAME, files);
-        this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers());
+        List<Path> plugins = new ArrayList<>(connectors);
+        plugins.add(ProjectHome.transform());
+        this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers(), plugins);
         this.lms = lms;
         this.jvm = new Jvm(files.directory(), HEAP_MIB);
     }
@@ -80,17 +86,19 @@ public final class Connect extends ManagedProcess {
         return new ServerProcess.Command(words, connectorsVariables());
     }
 
-    /** What {@code debezium/lms-source.json} leaves to the place where it runs. */
+    /** What the files in {@code debezium} leave to the place where the connector runs. */
     private Map<String, String> connectorsVariables() {
         return Map.of(
+                "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
+                config.bootstrapServers(),
                 "ONCEMARK_LMS_HOST",
                 Ports.HOST,
                 "ONCEMARK_LMS_PORT",
                 String.valueOf(lms.port()),
                 "ONCEMARK_LMS_DATABASE",
-                Postgres.DATABASE,
+                lms.database(),
                 "ONCEMARK_LMS_USER",
-                "oncemark_debezium",
+                lms.user(),
                 "ONCEMARK_LMS_PASSWORD",
                 "trusted");
     }

@@ -1,9 +1,16 @@
 package dev.oncemark.localstack;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** Connect's settings for one worker, quick to start and to come back after it was killed. */
-record ConnectConfig(int port, String bootstrapServers) {
+/**
+ * Connect's settings for one worker, quick to start and to come back after it was killed.
+ *
+ * @param plugins jars, or directories of them, each with a class loader of its own
+ */
+record ConnectConfig(int port, String bootstrapServers, List<Path> plugins) {
 
     Properties properties() {
         Properties properties = new Properties();
@@ -12,6 +19,7 @@ record ConnectConfig(int port, String bootstrapServers) {
         properties.put("listeners", "http://" + Ports.HOST + ":" + port);
         properties.put("rest.advertised.host.name", Ports.HOST);
         properties.put("plugin.discovery", "service_load");
+        properties.put("plugin.path", plugins.stream().map(Path::toString).collect(Collectors.joining(",")));
         properties.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         properties.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         properties.put("config.providers", "env");

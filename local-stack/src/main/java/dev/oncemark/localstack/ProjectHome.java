@@ -29,6 +29,20 @@ public final class ProjectHome {
     }
 
     /**
+     * The jar with our transform, for Connect's plugin path.
+     *
+     * @throws IllegalStateException if it has not been built
+     */
+    static Path transform() {
+        Path jar = directory().resolve("connect-lms/target/connect-lms.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    jar + " is missing: build connect-lms first (mvn -pl connect-lms -am process-classes)");
+        }
+        return jar;
+    }
+
+    /**
      * The jars of the broker, of Connect and of Debezium.
      *
      * @throws IllegalStateException if this module has not been built

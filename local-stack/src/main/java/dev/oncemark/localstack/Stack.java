@@ -42,8 +42,12 @@ public final class Stack implements AutoCloseable {
     public Stack(Path home, ListenerPorts ports, @Nullable ProxyPorts proxyPorts) {
         this.broker = new Broker(ProcessFiles.inStack(home, Broker.NAME), ports.port(Listener.KAFKA), proxyPorts);
         this.postgres = new Postgres(ProcessFiles.inStack(home, Postgres.NAME), ports.port(Listener.POSTGRES));
-        this.connect =
-                new Connect(ProcessFiles.inStack(home, Connect.NAME), ports.port(Listener.CONNECT), broker, postgres);
+        this.connect = new Connect(
+                ProcessFiles.inStack(home, Connect.NAME),
+                ports.port(Listener.CONNECT),
+                broker,
+                LmsAddress.of(postgres),
+                List.of());
         this.tokens = new DevelopmentTokens(home);
         String bootstrapServers = proxyPorts == null ? broker.bootstrapServers() : proxyPorts.bootstrapServers();
         String jdbcUrl = proxyPorts == null ? postgres.jdbcUrl() : proxyPorts.jdbcUrl();

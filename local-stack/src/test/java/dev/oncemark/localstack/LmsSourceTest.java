@@ -1,10 +1,13 @@
 package dev.oncemark.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.runtime.TopicProvisioner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,11 +75,12 @@ class LmsSourceTest {
     }
 
     @Test
-    void shouldGiveRowsFlatWithTimesAsText() {
+    void shouldGiveRowsFlatWithTheColumnsThatAreNamedAlone() {
         JsonNode row = until(Topics.LMS_ENROLLMENTS, "e-1", 2).get(1);
 
         assertThat(row.path("learner_id").asString()).isEqualTo("u-1");
-        assertThat(row.path("enrolled_at").asString()).isEqualTo("2026-01-02T03:04:05.678000Z");
+        assertThat(row.path("status").asString()).isEqualTo("active");
+        assertThat(row.has("enrolled_at")).isFalse();
         assertThat(row.path("__deleted").asString()).isEqualTo("false");
     }
 
@@ -115,7 +119,35 @@ class LmsSourceTest {
 
         JsonNode gone = until(Topics.LMS_COURSES, "c-gone", 2).get(1);
         assertThat(gone.path("__op").asString()).isEqualTo("d");
-        assertThat(gone.path("title").asString()).isEqualTo("Gone");
+        assertThat(gone.path("published").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldGiveARenamedLessonAsDeletedAndCreatedInOneStep() throws SQLException {
+        lms("INSERT INTO lms.course VALUES ('c-renamed', 'Renamed', true)");
+        lms("INSERT INTO lms.lesson VALUES ('l-old', 'c-renamed', 'One', 1, true)");
+        lms("UPDATE lms.lesson SET id = 'l-new' WHERE id = 'l-old'");
+
+        List<JsonNode> rows = until(Topics.LMS_COURSES, "c-renamed", 4);
+        assertThat(rows.subList(2, 4))
+                .extracting(
+                        row -> row.path("id").asString(),
+                        row -> row.path("__deleted").asString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("l-old", "true"),
+                        org.assertj.core.groups.Tuple.tuple("l-new", "false"));
+        assertThat(transactionOf(rows.get(2))).isEqualTo(transactionOf(rows.get(3)));
+    }
+
+    @Test
+    void shouldRefuseAMistakeBeforeTheConnectorIsChanged() throws IOException {
+        String wrong = Files.readString(ProjectHome.directory().resolve("debezium/lms-source.json"))
+                .replace("SELECT id, course_id, required", "SELECT id, curse_id, required");
+        Path json = Files.writeString(directory.resolve("wrong.json"), wrong);
+
+        assertThatThrownBy(() -> connect.register(json))
+                .hasMessageContaining("lesson: curse_id is no column of a lesson, which has id, course_id, section_id");
+        connect.awaitRunning(Duration.ofSeconds(60));
     }
 
     @Test

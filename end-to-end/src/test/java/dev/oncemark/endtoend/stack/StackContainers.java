@@ -91,6 +91,11 @@ record StackContainers(Network network) {
                         Map.entry("ONCEMARK_LMS_DATABASE", "oncemark"),
                         Map.entry("ONCEMARK_LMS_USER", "oncemark_debezium"),
                         Map.entry("ONCEMARK_LMS_PASSWORD", PASSWORD)));
+        part.container()
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(
+                                ProjectHome.directory().resolve("connect-lms/target/connect-lms.jar")),
+                        "/kafka/connect/oncemark/connect-lms.jar");
         return part;
     }
 
