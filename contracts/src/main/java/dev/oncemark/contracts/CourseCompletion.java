@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * An enrollment's course is complete: every required lesson of the published course is (docs/design.md, section 3). Key: the
  * enrollment id. There is at most one for each enrollment, for ever.
  *
- * @param completedAt when: the time of the latest of the lesson completions that the enrollment had by then, or the
- *     time of the catalog's change where that is what completed it
+ * @param completedAt when the last of the lessons was completed that the course required then; never after
+ *     {@code decidedAt}
  * @param catalogVersion the version of the outline that was complete
  * @param requiredLessons how many lessons that outline requires
  * @param sequence the enrollment's accepted changes so far
+ * @param decidedAt when this was decided; null in records of version 0.1.0, whose {@code completedAt} is the latest time of
+ *     any completion or that of the catalog's change, and in what is read from PostgreSQL
  */
 public record CourseCompletion(
         String enrollmentId,
@@ -23,12 +25,32 @@ public record CourseCompletion(
         long catalogVersion,
         int requiredLessons,
         long sequence,
-        Origin origin) {
+        Origin origin,
+        @Nullable Instant decidedAt) {
 
     public CourseCompletion {
         requireField("enrollmentId", enrollmentId);
         requireField("courseId", courseId);
         requireField("completedAt", completedAt);
         requireField("origin", origin);
+    }
+
+    /** One of which it is not said when it was decided. */
+    public CourseCompletion(
+            String enrollmentId,
+            String courseId,
+            @Nullable String learnerId,
+            Instant completedAt,
+            long catalogVersion,
+            int requiredLessons,
+            long sequence,
+            Origin origin) {
+        this(enrollmentId, courseId, learnerId, completedAt, catalogVersion, requiredLessons, sequence, origin, null);
+    }
+
+    /** This, as PostgreSQL has it. */
+    public CourseCompletion asStored() {
+        return new CourseCompletion(
+                enrollmentId, courseId, learnerId, completedAt, catalogVersion, requiredLessons, sequence, origin);
     }
 }

@@ -96,6 +96,7 @@ class TopicContractTest {
                         CompletionResult.rejected(SUBJECT, Basis.unknown(TIME), Reason.UNKNOWN_ENROLLMENT)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 2, 3, Origin.CATALOG)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", null, TIME, 1, 0, 0, Origin.IMPORT)),
+                new Sample("CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 0, 0, Origin.API, TIME)),
                 new Sample(
                         "CourseOutline",
                         new CourseOutline(

@@ -13,8 +13,17 @@ public final class FormatSamples {
 
     /** The bytes under {@code name} in the file of format version 1. */
     public static byte[] version1(String name) {
+        return sample("format-v1.properties", name);
+    }
+
+    /** The bytes under {@code name} in the file of format version 2. */
+    public static byte[] version2(String name) {
+        return sample("format-v2.properties", name);
+    }
+
+    private static byte[] sample(String fileName, String name) {
         Properties samples = new Properties();
-        try (InputStream file = FormatSamples.class.getResourceAsStream("format-v1.properties")) {
+        try (InputStream file = FormatSamples.class.getResourceAsStream(fileName)) {
             samples.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

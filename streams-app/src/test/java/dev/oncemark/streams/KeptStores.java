@@ -1,5 +1,6 @@
 package dev.oncemark.streams;
 
+import dev.oncemark.contracts.Ids;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,21 @@ final class KeptStores {
     final AtomicLong reads = new AtomicLong();
     final AtomicLong writes = new AtomicLong();
     private final Map<String, KeyValueStore<Bytes, byte[]>> byName = new ConcurrentHashMap<>();
+
+    private final boolean keepsUnreadableRows;
+
+    KeptStores() {
+        this(true);
+    }
+
+    private KeptStores(boolean keepsUnreadableRows) {
+        this.keepsUnreadableRows = keepsUnreadableRows;
+    }
+
+    /** Stores that lose which rows could not be read. */
+    static KeptStores withoutUnreadableRows() {
+        return new KeptStores(false);
+    }
 
     StateStores stores() {
         return new StateStores(real -> new Supplier(real.name()));
@@ -71,7 +87,9 @@ final class KeptStores {
         @Override
         public synchronized void put(Bytes key, byte[] value) {
             writes.incrementAndGet();
-            super.put(key, value);
+            if (keepsUnreadableRows || key.get()[0] != Ids.SEPARATOR) {
+                super.put(key, value);
+            }
         }
 
         @Override

@@ -88,6 +88,25 @@ final class LmsRows {
                 .formatted(enrollmentId, lessonId, completedAt);
     }
 
+    /** A row of progress whose columns are as given, in JSON. */
+    static String progress(String enrollmentId, String lessonJson, String completedAtJson) {
+        return "\"enrollment_id\":\"%s\",\"lesson_id\":%s,\"completed_at\":%s"
+                .formatted(enrollmentId, lessonJson, completedAtJson);
+    }
+
+    /** The row's identity on the platform, as newer connectors give it. */
+    static String identity(String row) {
+        return "\"__row\":\"%s\"".formatted(row);
+    }
+
+    static String unreadable(String why) {
+        return "\"__unreadable\":\"%s\"".formatted(why);
+    }
+
+    static String writtenAt(Instant time) {
+        return "\"__source_ts_ms\":%d".formatted(time.toEpochMilli());
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }

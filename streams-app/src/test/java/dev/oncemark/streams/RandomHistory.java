@@ -8,6 +8,7 @@ import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,13 @@ final class RandomHistory {
 
     private static final Duration SLICES = Duration.ofMillis(60);
 
+    private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
+
     private record LmsEnrollment(String learner, String course, String status) {}
 
-    private record LmsProgress(String enrollment, String lesson, Instant at) {}
+    /** A row of progress: completed, opened only ({@code at} is null), or not to be read. */
+    private record LmsProgress(
+            String enrollment, String lesson, @Nullable Instant at, boolean readable) {}
 
     private final TestedTopology tested;
     private final ReferenceModel model;
@@ -51,7 +56,7 @@ final class RandomHistory {
 
     RandomHistory(TestedTopology tested, int bound, long seed) {
         this.tested = tested;
-        this.model = new ReferenceModel(bound);
+        this.model = new ReferenceModel(bound, tested::now);
         this.random = new Random(seed);
         this.prefix = "s" + seed + "-";
         this.size = random.nextInt(24) == 0 ? Size.LARGE : Size.SMALL;
@@ -106,8 +111,9 @@ final class RandomHistory {
 
     private static String line(CourseCompletion done, boolean imported) {
         String topic = imported == (done.origin() == Origin.IMPORT) ? "" : " in the wrong topic";
-        String at = done.origin() == Origin.CATALOG ? "" : " at " + done.completedAt();
-        return done.courseId() + " " + done.origin() + at + " #" + done.sequence() + topic;
+        String at =
+                done.completedAt().equals(done.decidedAt()) ? "once it is decided" : String.valueOf(done.completedAt());
+        return done.courseId() + " " + done.origin() + " at " + at + " #" + done.sequence() + topic;
     }
 
     private void step() {
@@ -141,8 +147,8 @@ final class RandomHistory {
                 changeCatalog();
             }
         });
-        model.transactionEnds();
         tested.pass(SLICES);
+        model.transactionEnds();
     }
 
     private void changeCatalog() {
@@ -182,6 +188,14 @@ final class RandomHistory {
 
     private void enroll() {
         String id = enrollment();
+        if (random.nextInt(8) == 0) {
+            String nobody = "\"id\":\"%s\",\"learner_id\":null,\"course_id\":\"%s\",\"status\":\"active\"";
+            String course = course();
+            enrollments.remove(id);
+            tested.row("enrollment", id, false, nobody.formatted(id, course));
+            model.invitation(id, course);
+            return;
+        }
         var row = new LmsEnrollment(learner(), course(), random.nextInt(4) == 0 ? "dropped" : "active");
         enrollments.put(id, row);
         tested.enroll(id, row.learner(), row.course(), row.status());
@@ -189,13 +203,43 @@ final class RandomHistory {
     }
 
     private void importRow() {
-        var row = new LmsProgress(enrollment(), lesson(), time());
+        boolean readable = random.nextInt(5) != 0;
+        Instant at = random.nextInt(5) == 0 ? null : random.nextInt(9) == 0 ? FAR_AHEAD : time();
+        var row = new LmsProgress(enrollment(), lesson(), at, readable);
         progress.removeIf(before ->
                 before.enrollment().equals(row.enrollment()) && before.lesson().equals(row.lesson()));
-        progress.add(row);
-        modelledAgain.put(tested.sent(), () -> model.progress(row.enrollment(), row.lesson(), row.at()));
-        tested.progress(row.enrollment(), row.lesson(), row.at());
-        model.progress(row.enrollment(), row.lesson(), row.at());
+        boolean deleted = random.nextInt(6) == 0;
+        if (!deleted) {
+            progress.add(row);
+        }
+        modelledAgain.put(tested.sent(), () -> model(row, deleted));
+        tested.row("progress", row.enrollment(), deleted, columns(row));
+        model(row, deleted);
+    }
+
+    private void model(LmsProgress row, boolean deleted) {
+        if (!row.readable() && !deleted) {
+            model.unreadableProgress(row.enrollment(), row.lesson());
+        } else if (row.at() == null || deleted) {
+            model.progressGone(row.enrollment(), row.lesson());
+        } else {
+            model.progress(row.enrollment(), row.lesson(), row.at());
+        }
+    }
+
+    /** Of every other lesson the connector gives the rows' identity, and not the lesson of one that it cannot read. */
+    private static String columns(LmsProgress row) {
+        boolean hasIdentity = row.lesson().hashCode() % 2 == 0;
+        String lesson = "\"" + row.lesson() + "\"";
+        String at = row.at() == null ? "null" : "\"" + row.at() + "\"";
+        if (!hasIdentity) {
+            return LmsRows.progress(row.enrollment(), lesson, row.readable() ? at : "20260101");
+        }
+        String identity = LmsRows.identity("row of " + row.lesson());
+        return row.readable()
+                ? LmsRows.progress(row.enrollment(), lesson, at) + "," + identity
+                : LmsRows.progress(row.enrollment(), "null", "null") + "," + identity + ","
+                        + LmsRows.unreadable("lesson_id is no id");
     }
 
     private void ask() {
@@ -231,8 +275,8 @@ final class RandomHistory {
         courseOfLesson.forEach((id, course) -> tested.lessonAgain(course, id));
         tested.begin().commit();
         for (LmsProgress row : progress) {
-            tested.snapshotProgress(row.enrollment(), row.lesson(), row.at());
-            model.progress(row.enrollment(), row.lesson(), row.at());
+            tested.snapshotRow(row.enrollment(), "progress", columns(row));
+            model(row, false);
         }
         enrollments.forEach((id, row) -> tested.snapshotEnrollment(id, row.learner(), row.course(), row.status()));
         tested.pass(SLICES);
@@ -255,6 +299,7 @@ final class RandomHistory {
     }
 
     private Instant time() {
-        return TestedTopology.START.plusSeconds(random.nextInt(1_000_000));
+        int ago = random.nextInt(7) == 0 ? -random.nextInt(300) : random.nextInt(1_000_000);
+        return tested.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(ago).plusMillis(250);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class ReferenceModel {
         boolean active;
         boolean completed;
         long sequence;
-        Instant latest = Instant.EPOCH;
+        final Set<String> unreadable = new HashSet<>();
         final Map<String, Done> done = new HashMap<>();
         final Deque<String> latestLessons = new ArrayDeque<>();
         final Map<String, Instant> imports = new LinkedHashMap<>();
@@ -50,11 +51,13 @@ final class ReferenceModel {
     }
 
     private final int bound;
+    private final Supplier<Instant> clock;
     private final Map<String, Course> courses = new TreeMap<>();
     private final Map<String, Enrollment> enrollments = new TreeMap<>();
 
-    ReferenceModel(int bound) {
+    ReferenceModel(int bound, Supplier<Instant> clock) {
         this.bound = bound;
+        this.clock = clock;
     }
 
     Map<String, List<String>> results() {
@@ -103,13 +106,34 @@ final class ReferenceModel {
         settle(enrollment, "CATALOG");
     }
 
-    void progress(String id, String lesson, Instant at) {
+    /** The platform has no learner yet, or none any more: the row does not count. */
+    void invitation(String id, String courseId) {
         Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
-        if (!enrollment.done.containsKey(lesson)) {
-            enrollment.imports.remove(lesson);
-            enrollment.imports.put(lesson, at);
+        if (enrollment.course != null) {
+            enrollment.course = courseId;
+            enrollment.active = false;
             settle(enrollment, "CATALOG");
         }
+    }
+
+    void progress(String id, String lesson, Instant at) {
+        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        enrollment.unreadable.remove(lesson);
+        if (!enrollment.done.containsKey(lesson)) {
+            enrollment.imports.remove(lesson);
+            enrollment.imports.put(lesson, at.isAfter(clock.get()) ? clock.get() : at);
+        }
+        settle(enrollment, "CATALOG");
+    }
+
+    void progressGone(String id, String lesson) {
+        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        enrollment.unreadable.remove(lesson);
+        settle(enrollment, "CATALOG");
+    }
+
+    void unreadableProgress(String id, String lesson) {
+        enrollments.computeIfAbsent(id, key -> new Enrollment()).unreadable.add(lesson);
     }
 
     void request(CompletionRequest request) {
@@ -198,7 +222,6 @@ final class ReferenceModel {
         if (enrollment.latestLessons.size() > 16) {
             enrollment.latestLessons.removeFirst();
         }
-        enrollment.latest = at.isAfter(enrollment.latest) ? at : enrollment.latest;
         enrollment.sequence++;
         String id = origin.equals("API") ? " " + requestId : "";
         enrollment.results.add("ACCEPTED " + origin + id + " " + lesson + " " + at + " #" + enrollment.sequence);
@@ -209,14 +232,22 @@ final class ReferenceModel {
         if (enrollment.completed || course == null || !course.known || !course.present || !course.published) {
             return;
         }
+        if (!enrollment.unreadable.isEmpty()) {
+            return;
+        }
         List<String> required = course.requiredByLesson.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();
         if (!required.isEmpty() && enrollment.done.keySet().containsAll(required)) {
             enrollment.completed = true;
-            String at = origin.equals("CATALOG") ? "" : " at " + enrollment.latest;
-            enrollment.completions.add(enrollment.course + " " + origin + at + " #" + enrollment.sequence);
+            Instant latest = required.stream()
+                    .map(lesson ->
+                            Objects.requireNonNull(enrollment.done.get(lesson)).at())
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            String at = latest.isBefore(clock.get()) ? latest.toString() : "once it is decided";
+            enrollment.completions.add(enrollment.course + " " + origin + " at " + at + " #" + enrollment.sequence);
         }
     }
 }

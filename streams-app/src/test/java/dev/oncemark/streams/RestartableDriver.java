@@ -74,6 +74,10 @@ final class RestartableDriver implements AutoCloseable {
         return driver;
     }
 
+    Instant now() {
+        return now;
+    }
+
     /** Time passes while the app works: it looks at its clock now and then. */
     void pass(Duration time) {
         Duration left = time;

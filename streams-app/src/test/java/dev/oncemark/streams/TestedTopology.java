@@ -188,9 +188,8 @@ final class TestedTopology implements AutoCloseable {
         snapshot(Topics.LMS_ENROLLMENTS, id, "enrollment", columns, "true");
     }
 
-    void snapshotProgress(String enrollmentId, String lessonId, Instant completedAt) {
-        String columns = LmsRows.progress(enrollmentId, lessonId, completedAt);
-        snapshot(Topics.LMS_ENROLLMENTS, enrollmentId, "progress", columns, "true");
+    void snapshotRow(String enrollmentId, String table, String columns) {
+        snapshot(Topics.LMS_ENROLLMENTS, enrollmentId, table, columns, "true");
     }
 
     private void snapshot(Topic<?> topic, String key, String table, String columns, String mark) {
@@ -217,6 +216,12 @@ final class TestedTopology implements AutoCloseable {
         return transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
     }
 
+    /** A row of {@code enrollment} or {@code progress} with these columns, or its deletion. */
+    TestedTopology row(String table, String enrollmentId, boolean deleted, String... columns) {
+        byte[] row = rows.row(table, String.join(",", columns), deleted);
+        return transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
+    }
+
     void deleteProgress(String enrollmentId, String lessonId, Instant completedAt) {
         byte[] row = rows.row("progress", LmsRows.progress(enrollmentId, lessonId, completedAt), true);
         transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
@@ -233,12 +238,21 @@ final class TestedTopology implements AutoCloseable {
         return requestId;
     }
 
+    /** Asks by a client whose clock says that it was at {@code occurredAt}. */
+    void ask(String enrollmentId, String lessonId, Instant occurredAt) {
+        ask(new CompletionRequest(UUID.randomUUID(), enrollmentId, lessonId, occurredAt, START, "client", null));
+    }
+
     void ask(CompletionRequest request) {
         raw(request.enrollmentId(), Topics.COMPLETION_REQUESTS.serde().serialize("t", request));
     }
 
     void raw(@Nullable String key, byte @Nullable [] value) {
         into(Topics.COMPLETION_REQUESTS).pipeInput(new TestRecord<>(key == null ? null : bytes(key), value));
+    }
+
+    Instant now() {
+        return driver.now();
     }
 
     void pass(Duration time) {

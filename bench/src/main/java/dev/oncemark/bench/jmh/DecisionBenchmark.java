@@ -4,6 +4,7 @@ import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -44,7 +45,7 @@ public class DecisionBenchmark {
     }
 
     @Benchmark
-    public boolean seeThatACourseIsNotComplete() {
-        return Decision.completesCourse(course.enrollment(), course.outlines());
+    public @Nullable Long seeThatACourseIsNotComplete() {
+        return Decision.courseCompletedAt(course.enrollment(), course.outlines());
     }
 }

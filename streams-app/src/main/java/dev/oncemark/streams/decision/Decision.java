@@ -86,21 +86,28 @@ public final class Decision {
         return ordinal == null ? null : enrollment.withCompletion(requestId, ordinal, completedAt);
     }
 
-    /** Whether the enrollment's course is complete now and was not before: it is told once. */
-    public static boolean completesCourse(Enrollment enrollment, Outlines outlines) {
-        if (enrollment.isCourseCompleted()) {
-            return false;
-        }
-        Outline outline = outlines.outline(enrollment.courseId());
+    /**
+     * When the enrollment's course was completed, milliseconds since 1970: when the last of the lessons was that it requires
+     * now, in whichever course that was. Null unless the course is complete now and was not before: it is told once.
+     */
+    public static @Nullable Long courseCompletedAt(Enrollment enrollment, Outlines outlines) {
+        Outline outline = enrollment.isCourseCompleted() ? null : outlines.outline(enrollment.courseId());
         if (outline == null || !outline.isCompletable()) {
-            return false;
+            return null;
         }
-        if (enrollment.progress().completed().containsAll(outline.required())) {
-            return true;
+        boolean isInOneCourse = enrollment.courses().size() == 1;
+        if (isInOneCourse && !enrollment.progress().completed().containsAll(outline.required())) {
+            return null;
         }
-        return enrollment.courses().size() > 1
-                && outline.requiredLessons().stream()
-                        .allMatch(lesson -> completedLesson(enrollment, outlines, lesson) != null);
+        long latest = Long.MIN_VALUE;
+        for (String lesson : outline.requiredLessons()) {
+            LessonRef completed = completedLesson(enrollment, outlines, lesson);
+            if (completed == null) {
+                return null;
+            }
+            latest = Math.max(latest, enrollment.completedAt(completed));
+        }
+        return latest;
     }
 
     /** Where the lesson is noted as complete, in the present course or a former one; null if it is not. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one enrollment: an immutable value, one packed record in the store. It never forgets a completed
- * lesson; only which request completed it is forgotten after {@link #RECENT} others.
+ * lesson; only which request completed it is forgotten after {@link #RECENT} others, and when, once a course is complete.
  *
  * @param membership what the latest row of {@code lms.enrollment} says
  * @param current the index in {@code courses} of the course in which the learner is enrolled now
@@ -39,11 +39,27 @@ public record Enrollment(
      * The lessons of one course that the enrollment has completed.
      *
      * @param completed by their ordinals in that course
+     * @param times when each of them was completed; none once a course is complete, since nothing is dated by them then
      */
-    public record CourseProgress(String courseId, Ordinals completed) {
+    public record CourseProgress(String courseId, Ordinals completed, LessonTimes times) {
+
+        static CourseProgress of(String courseId) {
+            return new CourseProgress(courseId, Ordinals.NONE, LessonTimes.NONE);
+        }
 
         CourseProgress with(int ordinal) {
-            return new CourseProgress(courseId, completed.with(ordinal));
+            return new CourseProgress(courseId, completed.with(ordinal), times);
+        }
+
+        CourseProgress with(int ordinal, long completedAt) {
+            return completed.contains(ordinal)
+                    ? this
+                    : new CourseProgress(
+                            courseId, completed.with(ordinal), times.with(completed.rank(ordinal), completedAt));
+        }
+
+        CourseProgress withoutTimes() {
+            return new CourseProgress(courseId, completed, LessonTimes.NONE);
         }
     }
 
@@ -107,7 +123,7 @@ public record Enrollment(
 
     /** An enrollment of which only its row is known yet. */
     public static Enrollment of(Membership membership, String courseId) {
-        List<CourseProgress> courses = List.of(new CourseProgress(courseId, Ordinals.NONE));
+        List<CourseProgress> courses = List.of(CourseProgress.of(courseId));
         return new Enrollment(membership, 0, courses, CompletionLog.NONE, null, ImportState.NONE);
     }
 
@@ -145,13 +161,22 @@ public record Enrollment(
         return null;
     }
 
+    /**
+     * When a completed lesson was completed, milliseconds since 1970, as long as no course is complete. Of what an app of
+     * version 0.1.0 noted, only the latest {@link #RECENT} times are known; the others are taken to be the latest of all.
+     */
+    public long completedAt(LessonRef lesson) {
+        CourseProgress course = courses.get(lesson.course());
+        return course.times().at(course.completed().rank(lesson.ordinal()));
+    }
+
     /** This, and a newer row of it. Where the row names another course, progress in the former one stays noted. */
     public Enrollment withRow(Membership newer, String courseId) {
         int index = indexOf(courseId);
         List<CourseProgress> all = courses;
         if (index == all.size()) {
             all = new ArrayList<>(courses);
-            all.add(new CourseProgress(courseId, Ordinals.NONE));
+            all.add(CourseProgress.of(courseId));
         }
         ImportState waiting = index == current ? imports : new ImportState(imports.waiting(), 0);
         return new Enrollment(newer, index, List.copyOf(all), history, courseCompletedAt, waiting);
@@ -168,14 +193,18 @@ public record Enrollment(
     /** This, and the lesson with {@code ordinal} in the current course completed: one accepted change more. */
     public Enrollment withCompletion(UUID requestId, int ordinal, long completedAt) {
         List<CourseProgress> progress = new ArrayList<>(courses);
-        progress.set(current, progress().with(ordinal));
+        progress.set(
+                current,
+                isCourseCompleted() ? progress().with(ordinal) : progress().with(ordinal, completedAt));
         CompletionLog longer = history.with(new Completion(requestId, current, ordinal, completedAt));
         return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports);
     }
 
     /** This, with its course completed. */
     public Enrollment withCourseCompleted(long completedAt) {
-        return new Enrollment(membership, current, courses, history, completedAt, imports);
+        List<CourseProgress> progress =
+                courses.stream().map(CourseProgress::withoutTimes).toList();
+        return new Enrollment(membership, current, progress, history, completedAt, imports);
     }
 
     /** This, with imported rows waiting or not, last looked at under a version of the outline. */

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An {@link Enrollment} as bytes, version 1. In this order:
+ * An {@link Enrollment} as bytes, version 2. In this order:
  *
  * <pre>
- * octet     version: 1
+ * octet     version: 2
  * octet     flags: 1 active, 2 imports waiting, 4 course completed
  * id        learner
  * unsigned  row version
@@ -28,13 +28,15 @@ import java.util.List;
  *   unsigned  ordinal × 2, + 1 where the time is earlier than the one before
  *   unsigned  index of the course, where n &gt; 1
  *   unsigned  distance in ms from the time of the completion before; of the first, from the latest time
+ * n times   where flag 4 is not set: {@link TimesFormat the times} of the course's completed lessons
  * </pre>
  *
- * Ids, numbers and blocks are as {@link PackedWriter} writes them. A later version must still read this one.
+ * Ids, numbers and blocks are as {@link PackedWriter} writes them. Version 1, which is read for ever, has no times of
+ * lessons but the recent ones.
  */
 public final class EnrollmentFormat {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int ACTIVE = 1;
     private static final int IMPORTS_WAITING = 2;
     private static final int COURSE_COMPLETED = 4;
@@ -58,12 +60,16 @@ public final class EnrollmentFormat {
         }
         packCourses(enrollment, out);
         packRecent(enrollment.history(), enrollment.courses().size(), out);
+        if (courseCompletedAt == null) {
+            TimesFormat.pack(enrollment, out);
+        }
         return out.toBytes();
     }
 
     /** @throws CorruptStateException if the bytes are cut, damaged or of another version */
     public static Enrollment unpack(byte[] bytes) {
-        var in = new PackedReader("an enrollment's state", bytes).version(VERSION);
+        var in = new PackedReader("an enrollment's state", bytes);
+        int version = in.versionUpTo(VERSION);
         int flags = in.octet();
         if ((flags & ~ALL_FLAGS) != 0) {
             throw in.damaged("the flags are " + flags);
@@ -80,15 +86,14 @@ public final class EnrollmentFormat {
         }
         int current = count > 1 ? in.unsigned(count - 1) : 0;
         List<CourseProgress> courses = unpackCourses(in, count);
-        List<Completion> recent = unpackRecent(in, count, latest);
+        var history = new CompletionLog(sequence, unpackRecent(in, count, latest), latest);
+        if (courseCompletedAt == null) {
+            courses =
+                    version == 1 ? TimesFormat.ofVersion1(courses, history) : TimesFormat.unpack(in, courses, history);
+        }
         in.end();
-        return new Enrollment(
-                new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion),
-                current,
-                courses,
-                new CompletionLog(sequence, recent, latest),
-                courseCompletedAt,
-                imports);
+        var membership = new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion);
+        return new Enrollment(membership, current, courses, history, courseCompletedAt, imports);
     }
 
     private static int flags(Enrollment enrollment) {
@@ -114,7 +119,7 @@ public final class EnrollmentFormat {
     private static List<CourseProgress> unpackCourses(PackedReader in, int count) {
         List<CourseProgress> courses = new ArrayList<>(count);
         for (int course = 0; course < count; course++) {
-            courses.add(new CourseProgress(in.id(), Ordinals.ofBits(in.block())));
+            courses.add(new CourseProgress(in.id(), Ordinals.ofBits(in.block()), LessonTimes.NONE));
         }
         return List.copyOf(courses);
     }

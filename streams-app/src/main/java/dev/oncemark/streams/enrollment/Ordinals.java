@@ -41,6 +41,21 @@ public final class Ordinals {
         return at < bits.length && (bits[at] & (1 << (ordinal & 7))) != 0;
     }
 
+    /** How many members there are. */
+    int count() {
+        return rank(bits.length << 3);
+    }
+
+    /** How many members are below {@code ordinal}. */
+    int rank(int ordinal) {
+        int whole = Math.min(ordinal >>> 3, bits.length);
+        int rank = 0;
+        for (int at = 0; at < whole; at++) {
+            rank += Integer.bitCount(bits[at] & 0xFF);
+        }
+        return whole < bits.length ? rank + Integer.bitCount(bits[whole] & ((1 << (ordinal & 7)) - 1)) : rank;
+    }
+
     /** This set and {@code ordinal}. */
     public Ordinals with(int ordinal) {
         if (ordinal < 0 || ordinal >= LIMIT) {

@@ -28,6 +28,20 @@ public final class PackedReader {
         return this;
     }
 
+    /**
+     * The value's first byte.
+     *
+     * @throws CorruptStateException if it is not from 1 to {@code latest}
+     */
+    public int versionUpTo(int latest) {
+        int found = octet();
+        if (found < 1 || found > latest) {
+            throw new CorruptStateException(
+                    "%s has format version %d; this program reads versions 1 to %d".formatted(what, found, latest));
+        }
+        return found;
+    }
+
     public int octet() {
         need(1);
         return bytes[at++] & 0xFF;

@@ -32,6 +32,7 @@ public final class DecisionMetrics {
     private final CatalogMetrics catalog;
     private final Map<Integer, Integer> parked = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> reevaluating = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> unreadable = new ConcurrentHashMap<>();
 
     public DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -57,6 +58,7 @@ public final class DecisionMetrics {
         }
         sum("oncemark.parked", "requests that wait for a row of the LMS", parked);
         sum("oncemark.reevaluating", "changed courses whose enrollments are being looked at", reevaluating);
+        sum("oncemark.enrollments.unreadable.rows", "unreadable rows that hold back course completions", unreadable);
     }
 
     private Counter results(String status, String reason, Origin origin) {
@@ -122,9 +124,15 @@ public final class DecisionMetrics {
         reevaluating.put(partition, courses);
     }
 
+    /** So many rows of the partition's enrollments could not be read, and hold back the completion of their courses. */
+    public void unreadable(int partition, int rows) {
+        unreadable.put(partition, rows);
+    }
+
     /** The task of this partition was closed. */
     public void closed(int partition) {
         parked.remove(partition);
         reevaluating.remove(partition);
+        unreadable.remove(partition);
     }
 }

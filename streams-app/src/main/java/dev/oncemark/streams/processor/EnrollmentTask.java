@@ -11,8 +11,10 @@ import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
+import dev.oncemark.streams.processor.Input.ProgressGone;
 import dev.oncemark.streams.processor.Input.ProgressRow;
 import dev.oncemark.streams.processor.Input.Requested;
+import dev.oncemark.streams.processor.Input.UnreadableRow;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -35,6 +37,7 @@ final class EnrollmentTask {
     private final OutlineCache outlines;
     private final Parking parking;
     private final WaitingImports imports;
+    private final UnreadableRows unreadable;
     private final Reevaluation reevaluation;
     private final ResultForwarder results;
 
@@ -51,6 +54,8 @@ final class EnrollmentTask {
         this.outlines = new OutlineCache(context.getStateStore(Names.OUTLINES));
         this.parking = new Parking(context.getStateStore(Names.PARKED), limits.bound());
         this.imports = new WaitingImports(context.getStateStore(Names.IMPORTS));
+        this.unreadable = new UnreadableRows(context.getStateStore(Names.IMPORTS));
+        metrics.unreadable(partition, unreadable.count());
         this.reevaluation =
                 new Reevaluation(context, context.getStateStore(Names.REEVALUATIONS), enrollments, this::reevaluate);
         this.results = new ResultForwarder(context, metrics);
@@ -82,20 +87,28 @@ final class EnrollmentTask {
                 && row.lsn() < before.membership().rowVersion()) {
             return;
         }
+        String learner = row.learnerId() == null && before != null ? before.learnerId() : row.learnerId();
+        String course = row.courseId() == null && before != null ? before.courseId() : row.courseId();
+        boolean unused = isReadAgain(id, RowIdentity.ENROLLMENT.row(), null);
+        if (learner == null || course == null) {
+            return;
+        }
         long version = before != null && row.lsn() == 0 ? before.membership().rowVersion() : row.lsn();
-        var membership = new Membership(row.learnerId(), row.active(), version);
+        var membership = new Membership(learner, row.active(), version);
         Enrollment after = before == null
-                ? Enrollment.of(membership, row.courseId())
-                        .withImports(!imports.of(id).isEmpty(), 0)
-                : before.withRow(membership, row.courseId());
+                ? Enrollment.of(membership, course).withImports(!imports.of(id).isEmpty(), 0)
+                : before.withRow(membership, course);
         enrollments.move(id, before, after);
         settle(id, before, after);
         release(id, false);
     }
 
     /** A row of {@code progress} came. It waits until the enrollment, its course and the lesson are known. */
-    void onProgressRow(ProgressRow row) {
-        Enrollment before = enrollments.get(row.enrollmentId());
+    void onProgressRow(ProgressRow came) {
+        ProgressRow row = came.notAfter(context.currentSystemTimeMs());
+        String id = row.enrollmentId();
+        boolean isReadAgain = isReadAgain(id, row.row(), row.lessonId());
+        Enrollment before = enrollments.get(id);
         if (before == null) {
             imports.put(row);
             return;
@@ -106,15 +119,42 @@ final class EnrollmentTask {
             imports.put(row);
             if (!before.imports().waiting()) {
                 long triedUnder = outline == null ? 0 : outline.version();
-                enrollments.put(row.enrollmentId(), before.withImports(true, triedUnder));
+                enrollments.put(id, before.withImports(true, triedUnder));
             }
-            return;
+        } else if (!after.equals(before)) {
+            enrollments.put(id, withCourse(id, after, outline, Origin.IMPORT, row.traceParent()));
         }
-        if (!after.equals(before)) {
-            Header trace = row.traceParent();
-            enrollments.put(row.enrollmentId(), withCourse(row.enrollmentId(), after, outline, Origin.IMPORT, trace));
+        if (isReadAgain) {
+            reevaluate(id, before.courseId());
         }
-        release(row.enrollmentId(), false);
+        if (after != null) {
+            release(id, false);
+        }
+    }
+
+    /** A row of {@code progress} says nothing any more. What it said before stays. */
+    void onProgressGone(ProgressGone gone) {
+        String id = gone.enrollmentId();
+        if (isReadAgain(id, gone.identity().row(), gone.identity().lesson())) {
+            Enrollment enrollment = enrollments.get(id);
+            if (enrollment != null) {
+                settle(id, enrollment, enrollment);
+            }
+        }
+    }
+
+    /** A row of the enrollment could not be read: until it can, its course is not completed. */
+    void onUnreadableRow(UnreadableRow row) {
+        unreadable.add(row);
+        metrics.unreadable(partition, unreadable.count());
+    }
+
+    private boolean isReadAgain(String id, @Nullable String row, @Nullable String lesson) {
+        boolean isReadAgain = unreadable.remove(id, row, lesson);
+        if (isReadAgain) {
+            metrics.unreadable(partition, unreadable.count());
+        }
+        return isReadAgain;
     }
 
     /** A course has another outline from now on. */
@@ -242,13 +282,13 @@ final class EnrollmentTask {
     /** The enrollment, with its course completed, and that forwarded, if it is due now. */
     private Enrollment withCourse(
             String id, Enrollment enrollment, Outline outline, Origin origin, @Nullable Header trace) {
-        if (!Decision.completesCourse(enrollment, outlines)) {
+        Long completedAt = Decision.courseCompletedAt(enrollment, outlines);
+        if (completedAt == null || unreadable.holds(id)) {
             return enrollment;
         }
-        long at = origin == Origin.CATALOG
-                ? context.currentSystemTimeMs()
-                : enrollment.history().latestCompletedAt();
-        Enrollment after = enrollment.withCourseCompleted(at);
+        // A client's clock may be ahead; nobody prints a date that is still to come.
+        long now = context.currentSystemTimeMs();
+        Enrollment after = enrollment.withCourseCompleted(Math.min(completedAt, now));
         results.courseCompleted(id, after, outline, origin, trace);
         return after;
     }

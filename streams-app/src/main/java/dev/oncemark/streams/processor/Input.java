@@ -3,6 +3,7 @@ package dev.oncemark.streams.processor;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.reading.Unreadable;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,17 @@ public sealed interface Input {
     /**
      * A row of the table of enrollments.
      *
+     * @param learnerId null where the row names none, and so does not count yet; {@code courseId} likewise
      * @param lsn where it stands in the LMS's log; 0 where that is not said
      * @param snapshot whether it was read by a snapshot, and so is newer than whatever came before
      */
     record EnrollmentRow(
-            String enrollmentId, String learnerId, String courseId, boolean active, long lsn, boolean snapshot)
+            String enrollmentId,
+            @Nullable String learnerId,
+            @Nullable String courseId,
+            boolean active,
+            long lsn,
+            boolean snapshot)
             implements Input {
         @Override
         public void applyTo(EnrollmentTask task) {
@@ -48,6 +55,7 @@ public sealed interface Input {
      * A row of {@code progress}: the LMS had recorded the lesson as complete.
      *
      * @param completedAt when, milliseconds since 1970
+     * @param row the row's identity on the platform, or null
      * @param position the row's record
      * @param traceParent the trace that it belongs to
      */
@@ -55,12 +63,39 @@ public sealed interface Input {
             String enrollmentId,
             String lessonId,
             long completedAt,
+            @Nullable String row,
             RecordPosition position,
             @Nullable Header traceParent)
             implements Input {
         @Override
         public void applyTo(EnrollmentTask task) {
             task.onProgressRow(this);
+        }
+
+        /** The row, completed at {@code now} where it says that it will be. */
+        ProgressRow notAfter(long now) {
+            return completedAt <= now ? this : new ProgressRow(enrollmentId, lessonId, now, row, position, traceParent);
+        }
+    }
+
+    /** A row of {@code progress} is not there any more, or does not say that its lesson is complete. */
+    record ProgressGone(String enrollmentId, RowIdentity identity) implements Input {
+        @Override
+        public void applyTo(EnrollmentTask task) {
+            task.onProgressGone(this);
+        }
+    }
+
+    /**
+     * A row of the enrollment could not be read: what it says is not known.
+     *
+     * @param position the row's record
+     */
+    record UnreadableRow(String enrollmentId, RowIdentity identity, RecordPosition position, String why)
+            implements Input, Unreadable {
+        @Override
+        public void applyTo(EnrollmentTask task) {
+            task.onUnreadableRow(this);
         }
     }
 

@@ -4,15 +4,19 @@ import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
+import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
 import dev.oncemark.streams.processor.Input.OutlineChanged;
+import dev.oncemark.streams.processor.Input.ProgressGone;
 import dev.oncemark.streams.processor.Input.ProgressRow;
 import dev.oncemark.streams.processor.Input.Requested;
+import dev.oncemark.streams.processor.Input.UnreadableRow;
 import dev.oncemark.streams.reading.LmsRow;
 import dev.oncemark.streams.reading.UnreadableRecordException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -45,7 +49,7 @@ public final class Inputs {
                 new OutlineChanged(Topics.COURSE_OUTLINES.serde().read(topic, value));
     }
 
-    /** A row of {@code enrollment} or {@code progress}; null for a tombstone and for a deleted row of progress. */
+    /** A row of {@code enrollment} or {@code progress}; null for a tombstone. */
     public static @Nullable Input enrollmentOrProgress(
             String key, byte @Nullable [] value, Headers headers, RecordMetadata metadata) {
         if (value == null) {
@@ -53,23 +57,62 @@ public final class Inputs {
         }
         LmsRow row = LmsRow.read(metadata.topic(), value);
         return switch (row.table()) {
-            case "enrollment" -> enrollment(key, row);
-            // What was completed stays completed: that the LMS deletes the row later changes nothing.
-            case "progress" -> row.isDeleted() ? null : progress(key, row, position(metadata), trace(headers));
+            case "enrollment" -> enrollment(key, row, position(metadata));
+            case "progress" -> progress(key, row, position(metadata), trace(headers));
             default -> throw new UnreadableRecordException("no table " + row.table() + " is known here");
         };
     }
 
-    private static EnrollmentRow enrollment(String key, LmsRow row) {
+    /** A row whose learner, course or status is NULL does not count yet, as an invitation that nobody accepted. */
+    private static Input enrollment(String key, LmsRow row, RecordPosition position) {
         requireKey(key, row.id("id"));
-        boolean active = !row.isDeleted() && row.text("status").equalsIgnoreCase("active");
-        return new EnrollmentRow(key, row.id("learner_id"), row.id("course_id"), active, row.lsn(), row.isOfSnapshot());
+        try {
+            requireReadable(row);
+            String learner = idOrNull(row, "learner_id");
+            String course = idOrNull(row, "course_id");
+            boolean active = !row.isDeleted()
+                    && learner != null
+                    && course != null
+                    && "active".equalsIgnoreCase(row.optionalText("status"));
+            return new EnrollmentRow(key, learner, course, active, row.lsn(), row.isOfSnapshot());
+        } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
+            return new UnreadableRow(key, RowIdentity.ENROLLMENT, position, String.valueOf(unreadable.getMessage()));
+        }
     }
 
-    private static ProgressRow progress(String key, LmsRow row, RecordPosition position, @Nullable Header trace) {
-        requireKey(key, row.id("enrollment_id"));
-        return new ProgressRow(
-                key, row.id("lesson_id"), row.instant("completed_at").toEpochMilli(), position, trace);
+    /**
+     * What was completed stays completed: that the LMS deletes the row later, or empties its time, changes nothing. A row
+     * without a lesson or a time says that the lesson was opened, not that it was completed.
+     */
+    private static Input progress(String key, LmsRow row, RecordPosition position, @Nullable Header trace) {
+        var identity = new RowIdentity(row.identity(), row.optionalText("lesson_id"));
+        if (row.isDeleted()) {
+            return new ProgressGone(key, identity);
+        }
+        String enrollmentId = row.optionalText("enrollment_id");
+        requireKey(Ids.require("the record's key", key), enrollmentId == null ? key : enrollmentId);
+        try {
+            requireReadable(row);
+            String unused = row.id("enrollment_id");
+            if (row.isNull("lesson_id") || row.isNull("completed_at")) {
+                return new ProgressGone(key, identity);
+            }
+            long completedAt = Math.min(row.instant("completed_at").toEpochMilli(), row.writtenBefore());
+            return new ProgressRow(key, row.id("lesson_id"), completedAt, row.identity(), position, trace);
+        } catch (UnreadableRecordException | SerializationException | IllegalArgumentException unreadable) {
+            return new UnreadableRow(key, identity, position, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static void requireReadable(LmsRow row) {
+        String unreadable = row.unreadable();
+        if (unreadable != null) {
+            throw new UnreadableRecordException(unreadable);
+        }
+    }
+
+    private static @Nullable String idOrNull(LmsRow row, String column) {
+        return row.isNull(column) ? null : row.id(column);
     }
 
     private static void requireKey(String key, String enrollmentId) {

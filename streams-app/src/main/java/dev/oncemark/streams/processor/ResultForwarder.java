@@ -115,6 +115,7 @@ final class ResultForwarder {
     void courseCompleted(
             String enrollmentId, Enrollment after, Outline outline, Origin origin, @Nullable Header trace) {
         long completedAt = Objects.requireNonNull(after.courseCompletedAt());
+        Instant now = now();
         var completion = new CourseCompletion(
                 enrollmentId,
                 after.courseId(),
@@ -123,9 +124,9 @@ final class ResultForwarder {
                 outline.version(),
                 outline.requiredLessons().size(),
                 after.sequence(),
-                origin);
+                origin,
+                now);
         metrics.courseCompleted(origin);
-        Instant now = now();
         UUID event = Ids.eventIdOfCourseCompletion(enrollmentId);
         var headers = CloudEvents.headers(event, SOURCE, CloudEvents.Type.COURSE_COMPLETED, now, trace);
         String output = origin == Origin.IMPORT ? IMPORTED_COMPLETIONS : COMPLETIONS;

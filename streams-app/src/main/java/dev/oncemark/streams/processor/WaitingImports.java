@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Imported rows whose enrollment, course or lesson is not known yet. They wait without a time limit. A row as bytes,
  * version 1: octet 1; signed completion time, ms since 1970; unsigned partition and offset of its record. The key is
- * enrollment and lesson.
+ * enrollment and lesson. The store is shared with {@link UnreadableRows}, whose keys begin with a separator.
  */
 final class WaitingImports {
 
@@ -69,6 +69,6 @@ final class WaitingImports {
         long completedAt = in.signed();
         var position = new RecordPosition(Topics.LMS_ENROLLMENTS.name(), in.unsigned(Integer.MAX_VALUE), in.unsigned());
         in.end();
-        return new ProgressRow(enrollmentId, lessonId, completedAt, position, null);
+        return new ProgressRow(enrollmentId, lessonId, completedAt, null, position, null);
     }
 }

@@ -71,6 +71,15 @@ public record LmsRow(JsonNode fields) {
         return lsn == null || !lsn.isIntegralNumber() ? 0 : Math.max(0, lsn.longValue());
     }
 
+    /**
+     * When the platform wrote or read the row, milliseconds since 1970: nothing in it can have happened later. As late as
+     * can be where that is not said.
+     */
+    public long writtenBefore() {
+        JsonNode time = fields.get("__source_ts_ms");
+        return time == null || !time.isIntegralNumber() || time.longValue() <= 0 ? Long.MAX_VALUE : time.longValue();
+    }
+
     /** The transaction that made the change, or null where that is not said. */
     public @Nullable String transaction() {
         String id = optionalText("__transaction_id");
@@ -120,6 +129,12 @@ public record LmsRow(JsonNode fields) {
         } catch (DateTimeException unreadable) {
             throw new SerializationException("column " + column + " is not a time with an offset", unreadable);
         }
+    }
+
+    /** Whether there is no such column, or nothing in it. */
+    public boolean isNull(String column) {
+        JsonNode value = fields.get(column);
+        return value == null || value.isNull();
     }
 
     public @Nullable String optionalText(String column) {

@@ -37,8 +37,11 @@ class EnrollmentFormatTest {
                 .withCompletion(uuid(), 9, NOW - 400 * DAY)
                 .withCourseCompleted(NOW + DAY)
                 .withImports(true, 3);
+        Enrollment open = completed(20)
+                .withRow(new Membership("learner é", false, 30_000_000L), "another course")
+                .withCompletion(uuid(), 9, NOW - 400 * DAY);
         for (Enrollment enrollment :
-                new Enrollment[] {Enrollment.of(new Membership("u", false, 0), "c"), completed(1), moved}) {
+                new Enrollment[] {Enrollment.of(new Membership("u", false, 0), "c"), completed(1), open, moved}) {
             assertThat(EnrollmentFormat.unpack(EnrollmentFormat.pack(enrollment)))
                     .isEqualTo(enrollment);
         }
@@ -46,10 +49,12 @@ class EnrollmentFormatTest {
 
     @Test
     void shouldRefuseAValueThatIsCutAnywhere() {
-        byte[] packed = EnrollmentFormat.pack(completed(20).withCourseCompleted(NOW));
-        for (int length = 0; length < packed.length; length++) {
-            byte[] cut = Arrays.copyOf(packed, length);
-            assertThatThrownBy(() -> EnrollmentFormat.unpack(cut)).isInstanceOf(CorruptStateException.class);
+        for (Enrollment whole : new Enrollment[] {completed(20), completed(20).withCourseCompleted(NOW)}) {
+            byte[] packed = EnrollmentFormat.pack(whole);
+            for (int length = 0; length < packed.length; length++) {
+                byte[] cut = Arrays.copyOf(packed, length);
+                assertThatThrownBy(() -> EnrollmentFormat.unpack(cut)).isInstanceOf(CorruptStateException.class);
+            }
         }
     }
 
@@ -60,6 +65,16 @@ class EnrollmentFormatTest {
         assertThatThrownBy(() -> EnrollmentFormat.unpack(longer)).hasMessageContaining("1 bytes are left over");
         packed[0] = 7;
         assertThatThrownBy(() -> EnrollmentFormat.unpack(packed)).hasMessageContaining("format version 7");
+    }
+
+    /** The times are of about a day apart: four bytes each, but for the latest sixteen, which have them anyway. */
+    @Test
+    void shouldNeedAtMostElevenBytesPerCompletionWhileTheCourseIsNotComplete() {
+        long bytes = 0;
+        for (int enrollment = 0; enrollment < 1_000; enrollment++) {
+            bytes += EnrollmentFormat.pack(completed(50)).length;
+        }
+        assertThat(bytes / 50.0 / 1_000).isLessThanOrEqualTo(11.0);
     }
 
     @Test

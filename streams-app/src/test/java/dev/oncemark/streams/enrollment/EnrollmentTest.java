@@ -23,7 +23,7 @@ class EnrollmentTest {
         assertThat(ENROLLED.sequence()).isZero();
         assertThat(ENROLLED.isCourseCompleted()).isFalse();
         assertThat(ENROLLED.imports().waiting()).isFalse();
-        assertThat(ENROLLED.progress()).isEqualTo(new CourseProgress("a", Ordinals.NONE));
+        assertThat(ENROLLED.progress()).isEqualTo(new CourseProgress("a", Ordinals.NONE, LessonTimes.NONE));
     }
 
     @Test
@@ -90,5 +90,22 @@ class EnrollmentTest {
         assertThat(completed.history()).isEqualTo(enrollment.history());
         assertThat(completed.withCompletion(TWO, 4, 2).courseCompletedAt()).isEqualTo(8);
         assertThat(completed.withRow(NEWER, "b").courseCompletedAt()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldKnowWhenEachLessonWasCompletedUntilACourseIs() {
+        Enrollment after = ENROLLED.withCompletion(ONE, 9, 50)
+                .withCompletion(TWO, 3, 70)
+                .withCompletion(ONE, 17, 60)
+                .withRow(NEWER, "b")
+                .withCompletion(TWO, 3, 20);
+        assertThat(after.completedAt(new LessonRef(0, 3))).isEqualTo(70);
+        assertThat(after.completedAt(new LessonRef(0, 9))).isEqualTo(50);
+        assertThat(after.completedAt(new LessonRef(0, 17))).isEqualTo(60);
+        assertThat(after.completedAt(new LessonRef(1, 3))).isEqualTo(20);
+        Enrollment completed = after.withCourseCompleted(70).withCompletion(ONE, 4, 90);
+        assertThat(completed.courses())
+                .allSatisfy(course -> assertThat(course.times()).isEqualTo(LessonTimes.NONE));
+        assertThat(completed.progress().completed().contains(4)).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static dev.oncemark.streams.FormatSamples.version1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.streams.enrollment.Enrollment.LessonRef;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,27 @@ class EnrollmentVersion1Test {
         assertThat(EnrollmentFormat.unpack(version1("enrollment.fresh"))).isEqualTo(FRESH);
         assertThat(EnrollmentFormat.unpack(version1("enrollment.half"))).isEqualTo(HALF);
         assertThat(EnrollmentFormat.unpack(version1("enrollment.moved"))).isEqualTo(MOVED);
-        assertThat(EnrollmentFormat.unpack(version1("enrollment.long"))).isEqualTo(LONG);
+    }
+
+    /** Of older times version 1 has only that none is after the latest. */
+    @Test
+    void shouldTakeTimesThatVersion1DidNotKeepForTheLatest() {
+        Enrollment read = EnrollmentFormat.unpack(version1("enrollment.long"));
+        assertThat(read.history()).isEqualTo(LONG.history());
+        assertThat(read.progress().completed()).isEqualTo(LONG.progress().completed());
+        for (int ordinal = 0; ordinal < 40; ordinal++) {
+            LessonRef lesson = new LessonRef(0, ordinal);
+            assertThat(read.completedAt(lesson))
+                    .isEqualTo(ordinal < 24 ? LONG.history().latestCompletedAt() : LONG.completedAt(lesson));
+        }
+    }
+
+    @Test
+    void shouldWriteVersion2WhatItReadAsVersion1() {
+        Enrollment read = EnrollmentFormat.unpack(version1("enrollment.long"));
+        byte[] packed = EnrollmentFormat.pack(read);
+        assertThat(packed[0]).isEqualTo((byte) 2);
+        assertThat(EnrollmentFormat.unpack(packed)).isEqualTo(read);
     }
 
     @Test

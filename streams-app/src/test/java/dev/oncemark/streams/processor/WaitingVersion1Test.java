@@ -30,7 +30,7 @@ class WaitingVersion1Test {
     }
 
     static final ProgressRow ROW =
-            new ProgressRow("e", "lesson-7", TIME, new RecordPosition("lms.enrollments", 3, 300), null);
+            new ProgressRow("e", "lesson-7", TIME, null, new RecordPosition("lms.enrollments", 3, 300), null);
 
     @Test
     void shouldReadAParkedRequestOfVersion1() {

@@ -72,6 +72,32 @@ final class Accepted {
                 .orElse(null);
     }
 
+    /** The latest of the times of those lessons among the first {@code sequence} completions, or null if there is none. */
+    @Nullable
+    Instant latestTimeOf(Set<String> lessons, long sequence) {
+        return inOrder.stream()
+                .filter(decided -> sequence(decided) <= sequence && lessons.contains(decided.lesson()))
+                .map(decided -> Objects.requireNonNull(decided.result().completedAt()))
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * Whether a lesson's time can have been taken for {@code time}: version 0.1.0 kept the times of the latest acceptances
+     * only, and others are taken to be the latest of all that it had.
+     */
+    boolean canBeTakenFor(Instant time) {
+        Instant latest = Instant.MIN;
+        for (int index = 0; index < inOrder.size(); index++) {
+            Instant at = Objects.requireNonNull(inOrder.get(index).result().completedAt());
+            latest = at.isAfter(latest) ? at : latest;
+            if (index >= REMEMBERED && latest.equals(time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static long sequence(Decided decided) {
         CompletionResult result = decided.result();
         return Objects.requireNonNull(result.sequence());

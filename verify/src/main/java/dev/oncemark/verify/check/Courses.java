@@ -60,8 +60,12 @@ final class Courses {
                 outline == null ? isCompacted(completion) : outline.requiredLessons() == completion.requiredLessons();
         boolean isInItsTopic =
                 completed.topic().equals(IMPORTED_COURSE_COMPLETIONS.name()) == (completion.origin() == Origin.IMPORT);
-        if (!isEnrolled || !saysItsOutline || !isInItsTopic || !(isCut || saysItsTime(completion))) {
+        if (!isEnrolled || !saysItsOutline || !isInItsTopic || !(isCut || saysItsTime(completion, outline))) {
             report(Violation.COURSE_COMPLETION_DIFFERS, completed, "of " + timeline.latest());
+        }
+        Instant decidedAt = completion.decidedAt();
+        if (decidedAt != null && timeline.unreadable().wasThere(decidedAt, partition.rules())) {
+            report(Violation.COURSE_COMPLETED_UNREAD, completed, "while " + timeline.unreadable());
         }
     }
 
@@ -74,9 +78,20 @@ final class Courses {
         return latest != null && completion.catalogVersion() < latest.number();
     }
 
-    private boolean saysItsTime(CourseCompletion completion) {
-        Instant latest = accepted.latestTimeBy(completion.sequence());
-        return completion.origin() == Origin.CATALOG || completion.completedAt().equals(latest);
+    /** Without {@code decidedAt} it is of version 0.1.0, which dated courses by the latest of all completions. */
+    private boolean saysItsTime(CourseCompletion completion, @Nullable OutlineVersion outline) {
+        Instant completedAt = completion.completedAt();
+        Instant decidedAt = completion.decidedAt();
+        if (decidedAt == null) {
+            return completion.origin() == Origin.CATALOG
+                    || completedAt.equals(accepted.latestTimeBy(completion.sequence()));
+        }
+        if (outline == null || completedAt.isAfter(decidedAt)) {
+            return !completedAt.isAfter(decidedAt);
+        }
+        Instant last = accepted.latestTimeOf(outline.required(), completion.sequence());
+        boolean isBounded = last != null && last.isAfter(decidedAt);
+        return completedAt.equals(isBounded ? decidedAt : last) || accepted.canBeTakenFor(completedAt);
     }
 
     /** To be called when everything of the enrollment is known. */
@@ -108,9 +123,11 @@ final class Courses {
 
     private void dueWith(Decided decided, long latest) {
         CompletionResult result = decided.result();
-        if (first == null) {
+        if (first == null && !timeline.unreadable().isThere()) {
             partition.report(Violation.COURSE_COMPLETION_MISSING, decided, "completed course " + result.courseId());
-        } else if (first.completion().sequence() > latest) {
+        } else if (first != null
+                && first.completion().sequence() > latest
+                && !timeline.unreadable().everWas()) {
             report(Violation.COURSE_COMPLETION_LATE, first, "but it was complete with sequence " + result.sequence());
         }
     }
@@ -118,7 +135,8 @@ final class Courses {
     private void dueByNow() {
         State state = timeline.latest();
         OutlineVersion outline = state == null || first != null ? null : outlines.latest(state.course());
-        if (state == null || outline == null || !outline.isCompletedBy(accepted.lessons())) {
+        boolean isHeld = timeline.unreadable().isThere();
+        if (state == null || outline == null || isHeld || !outline.isCompletedBy(accepted.lessons())) {
             return;
         }
         long since = Math.max(outline.publishedAt(), state.since());

@@ -23,11 +23,29 @@ final class EnrollmentTimeline {
      */
     record State(String learner, String course, boolean active, long since) {}
 
-    /** A lesson that the LMS had recorded as complete. */
-    record Progress(String lesson, Instant completedAt) {}
+    /**
+     * A lesson that the LMS had recorded as complete.
+     *
+     * @param completedAt when, as it says
+     * @param writtenAt when it wrote the row: nothing in it can have happened later; null where that is not said
+     * @param since when the row came, milliseconds since 1970
+     */
+    record Progress(
+            String lesson, Instant completedAt, @Nullable Instant writtenAt, long since) {
+
+        /** Whether an import can be of that time: it is never in the future of the row, nor of its decision. */
+        boolean canBeOf(Instant time, Instant decidedAt, Rules rules) {
+            boolean isBounded = writtenAt != null && writtenAt.isBefore(completedAt);
+            Instant said = isBounded ? writtenAt : completedAt;
+            boolean wasAhead = said.toEpochMilli() > since - rules.clocks().toMillis();
+            return !time.isAfter(decidedAt)
+                    && (time.equals(said) || time.equals(completedAt) || (wasAhead && time.isBefore(said)));
+        }
+    }
 
     private final List<State> states = new ArrayList<>();
     private final Map<Long, Progress> progress = new HashMap<>();
+    private final UnreadableRows unreadable = new UnreadableRows();
     private long version;
     private int at;
 
@@ -38,19 +56,58 @@ final class EnrollmentTimeline {
             return;
         }
         if (row.table().equals("progress")) {
-            Instant completedAt = row.time("completed_at");
-            if (!row.isDeleted() && completedAt != null) {
-                progress.put(entry.offset(), new Progress(row.text("lesson_id"), completedAt));
-            }
+            progress(entry, row);
         } else if (row.table().equals("enrollment")) {
-            boolean isOld = !row.isOfSnapshot() && row.lsn() != 0 && row.lsn() < version;
-            if (!states.isEmpty() && isOld) {
-                return;
-            }
-            version = row.lsn() == 0 ? version : row.lsn();
-            boolean active = !row.isDeleted() && row.text("status").equalsIgnoreCase("active");
-            states.add(new State(row.text("learner_id"), row.text("course_id"), active, entry.timestamp()));
+            enrollment(entry, row);
         }
+    }
+
+    private void progress(Row entry, LmsRow row) {
+        Instant completedAt = row.time("completed_at");
+        boolean isEmpty = row.isNull("lesson_id") || row.isNull("completed_at");
+        boolean isUnreadable = !row.isNull("__unreadable")
+                || row.hasNoId("enrollment_id")
+                || (!isEmpty && (row.hasNoId("lesson_id") || completedAt == null));
+        String byLesson = "lesson " + row.text("lesson_id");
+        String name = row.isNull("__row") ? byLesson : row.text("__row");
+        if (isUnreadable && !row.isDeleted()) {
+            unreadable.add(name, entry.timestamp());
+            return;
+        }
+        unreadable.remove(name, entry.timestamp());
+        unreadable.remove(byLesson, entry.timestamp());
+        if (!row.isDeleted() && !isEmpty && completedAt != null) {
+            progress.put(
+                    entry.offset(),
+                    new Progress(row.text("lesson_id"), completedAt, row.writtenAt(), entry.timestamp()));
+        }
+    }
+
+    private void enrollment(Row entry, LmsRow row) {
+        if (!row.isNull("__unreadable") || row.hasNoId("learner_id") || row.hasNoId("course_id")) {
+            unreadable.add("enrollment", entry.timestamp());
+            return;
+        }
+        boolean isOld = !row.isOfSnapshot() && row.lsn() != 0 && row.lsn() < version;
+        if (!states.isEmpty() && isOld) {
+            return;
+        }
+        unreadable.remove("enrollment", entry.timestamp());
+        boolean isWhole = !row.isNull("learner_id") && !row.isNull("course_id");
+        State before = latest();
+        if (before == null && !isWhole) {
+            return;
+        }
+        version = row.lsn() == 0 ? version : row.lsn();
+        boolean active = isWhole && !row.isDeleted() && row.text("status").equalsIgnoreCase("active");
+        String learner = before != null && row.isNull("learner_id") ? before.learner() : row.text("learner_id");
+        String course = before != null && row.isNull("course_id") ? before.course() : row.text("course_id");
+        states.add(new State(learner, course, active, entry.timestamp()));
+    }
+
+    /** The enrollment's rows that could not be read. */
+    UnreadableRows unreadable() {
+        return unreadable;
     }
 
     /**

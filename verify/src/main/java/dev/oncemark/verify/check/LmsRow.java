@@ -2,6 +2,7 @@ package dev.oncemark.verify.check;
 
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
+import dev.oncemark.contracts.Ids;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,6 +56,23 @@ record LmsRow(JsonNode fields) {
     String text(String column) {
         JsonNode value = fields.path(column);
         return value.isMissingNode() || value.isNull() || !value.isValueNode() ? "" : value.asString();
+    }
+
+    /** Whether there is no such column, or nothing in it. */
+    boolean isNull(String column) {
+        return fields.path(column).isMissingNode() || fields.path(column).isNull();
+    }
+
+    /** Whether the column has what cannot be an id; nothing in it is none. */
+    boolean hasNoId(String column) {
+        return !isNull(column) && Ids.problem(text(column)) != null;
+    }
+
+    /** When the platform wrote or read the row, or null where that is not said. */
+    @Nullable
+    Instant writtenAt() {
+        long millis = fields.path("__source_ts_ms").asLong(0);
+        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
     }
 
     /** The column's time, to the millisecond, or null if it is none. */

@@ -89,6 +89,10 @@ final class OutlineVersion {
         return everLessons.contains(lesson);
     }
 
+    Set<String> required() {
+        return required;
+    }
+
     int requiredLessons() {
         return required.size();
     }

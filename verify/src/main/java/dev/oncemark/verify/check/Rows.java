@@ -47,7 +47,7 @@ final class Rows {
         Completed completed = courses.completed();
         if (completed == null || !stored.has(log(completed), completed.offset())) {
             partition.report(Violation.COURSE_ROW_WITHOUT_COMPLETION, "course_completion " + row);
-        } else if (!row.equals(completed.completion())) {
+        } else if (!row.equals(completed.completion().asStored())) {
             partition.report(
                     Violation.COURSE_ROW_DIFFERS, "course_completion " + row + ", not " + completed.completion());
         }

@@ -117,8 +117,8 @@ final class Verdicts {
         boolean isGone = rowsAreCut && row == null;
         boolean sameRow = row != null
                 && row.lesson().equals(result.lessonId())
-                && row.completedAt().equals(result.completedAt())
-                && row.completedAt().equals(result.occurredAt());
+                && result.occurredAt().equals(result.completedAt())
+                && row.canBeOf(result.occurredAt(), result.decidedAt(), partition.rules());
         boolean sameId = result.requestId().equals(Ids.requestIdOfImport(result.enrollmentId(), result.lessonId()));
         OutlineVersion outline = outlines.under(result);
         boolean hasLesson = outline == null ? outlines.isCompacted(result) : outline.everHad(decided.lesson());

@@ -30,6 +30,7 @@ public enum Violation {
     COURSE_COMPLETION_MISSING("an enrollment with every required lesson has its course completed"),
     COURSE_COMPLETION_LATE("a course is completed with its last required lesson"),
     COURSE_COMPLETED_WRONGLY("a completed course had every required lesson completed by then"),
+    COURSE_COMPLETED_UNREAD("a course is not completed while a row of its enrollment cannot be read"),
     COURSE_COMPLETION_DIFFERS("a course completion says what the enrollment and the outline say"),
     OUTLINES_DIFFER("every partition has the same outlines"),
     OUTLINE_NEVER_SETTLED("an outline that changed settles when its course has been quiet"),

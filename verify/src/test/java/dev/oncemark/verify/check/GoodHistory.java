@@ -43,6 +43,7 @@ final class GoodHistory {
         bob();
         cy();
         zoe();
+        dan();
         strangers();
         writer.nonsense("nobody");
         changedCatalog();
@@ -95,7 +96,25 @@ final class GoodHistory {
         enroll("e-cy", "cy", "algebra");
         imported("e-cy", "sets", sets, setsAt);
         imported("e-cy", "maps", maps, mapsAt);
+        // As version 0.1.0 wrote it: it does not say when it was decided.
         writer.complete(new CourseCompletion("e-cy", "algebra", "cy", mapsAt, 1, 2, 2, Origin.IMPORT));
+    }
+
+    /** Has everything, and an optional lesson later; a row of his cannot be read until it is deleted. */
+    private void dan() {
+        enroll("e-dan", "dan", "algebra");
+        writer.opened("e-dan", "maps");
+        writer.unreadable("e-dan", "rings");
+        writer.pass(90_000);
+        accept(next(), "e-dan", "sets");
+        Instant mapsAt = Instant.ofEpochMilli(writer.now);
+        accept(next(), "e-dan", "maps");
+        accept(next(), "e-dan", "rings");
+        writer.pass(100_000);
+        writer.deleted("e-dan", "rings");
+        writer.pass(10);
+        writer.complete(new CourseCompletion(
+                "e-dan", "algebra", "dan", mapsAt, 1, 2, 3, Origin.CATALOG, Instant.ofEpochMilli(writer.now)));
     }
 
     /** Completes more than the streams-app remembers. */
@@ -216,7 +235,8 @@ final class GoodHistory {
                 .map(CompletionResult::occurredAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
+        Instant decidedAt = Instant.ofEpochMilli(writer.now + 10);
         writer.complete(new CourseCompletion(
-                enrollment, "algebra", learners.get(enrollment), latest, version, 2, sequence, origin));
+                enrollment, "algebra", learners.get(enrollment), latest, version, 2, sequence, origin, decidedAt));
     }
 }

@@ -77,6 +77,33 @@ final class HistoryWriter {
                         .formatted(enrollment, lesson, Instant.ofEpochMilli(now)));
     }
 
+    /** A row that says only that the lesson was opened. */
+    void opened(String enrollment, String lesson) {
+        write(
+                log(LMS_ENROLLMENTS, enrollment),
+                enrollment,
+                "{'__table':'progress','__op':'c','enrollment_id':'%s','lesson_id':'%s','completed_at':null"
+                        .formatted(enrollment, lesson));
+    }
+
+    /** A row of which the connector could not read the time. */
+    long unreadable(String enrollment, String lesson) {
+        return write(
+                log(LMS_ENROLLMENTS, enrollment),
+                enrollment,
+                "{'__table':'progress','__op':'c','enrollment_id':'%s','lesson_id':'%s','__row':'r-%s','__unreadable':'why'"
+                        .formatted(enrollment, lesson, lesson));
+    }
+
+    /** The same row, deleted. */
+    void deleted(String enrollment, String lesson) {
+        write(
+                log(LMS_ENROLLMENTS, enrollment),
+                enrollment,
+                "{'__table':'progress','__op':'d','enrollment_id':'%s','lesson_id':'%s','__row':'r-%s'"
+                        .formatted(enrollment, lesson, lesson));
+    }
+
     private long write(Log log, String key, String row) {
         String json = row.replace('\'', '"') + ",\"__source_lsn\":" + lsn++ + "}";
         return history.append(log, now, key, json.getBytes(UTF_8), Map.of());
@@ -151,7 +178,7 @@ final class HistoryWriter {
                 topic,
                 completion,
                 Map.of(CloudEvents.ID, id));
-        history.courseRows.add(completion);
+        history.courseRows.add(completion.asStored());
     }
 
     /** Everything is read and stored: what is written from now on is not. */

@@ -46,6 +46,31 @@ final class SpoiltRows {
                         Violation.COURSE_COMPLETION_DIFFERS,
                         "miscount the lessons",
                         h -> h.edit(h.find(topic, "e-ann"), json -> json.put("requiredLessons", 7))),
+                spoilt(
+                        Violation.COURSE_COMPLETION_DIFFERS,
+                        "date a course by a lesson that it does not require",
+                        h -> h.edit(
+                                h.find(topic, "e-dan"),
+                                json -> json.put(
+                                        "completedAt",
+                                        h.row(row -> row.lessonId().equals("rings")
+                                                        && row.enrollmentId().equals("e-dan"))
+                                                .completedAt()
+                                                .toString()))),
+                spoilt(
+                        Violation.COURSE_COMPLETION_DIFFERS,
+                        "date a course ahead of its decision",
+                        h -> h.edit(h.find(topic, "e-ann"), json -> json.put("decidedAt", "2026-03-01T09:00:00Z"))),
+                spoilt(
+                        Violation.COURSE_COMPLETED_UNREAD,
+                        "complete a course while a row cannot be read",
+                        h -> h.edit(
+                                h.find(topic, "e-dan"),
+                                json -> json.put(
+                                        "decidedAt",
+                                        Instant.parse(json.get("decidedAt").asString())
+                                                .minusSeconds(20)
+                                                .toString()))),
                 spoilt(Violation.COURSE_ROW_MISSING, "lose a course's row", h -> h.courseRows.remove(0)),
                 spoilt(
                         Violation.COURSE_ROW_WITHOUT_COMPLETION,

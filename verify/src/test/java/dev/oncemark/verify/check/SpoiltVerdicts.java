@@ -26,6 +26,13 @@ final class SpoiltVerdicts {
 
     static Stream<Arguments> all() {
         return Stream.of(
+                spoilt(Violation.IMPORT_WRONG, "import what is still to come", h -> {
+                    String ahead = "2099-01-01T00:00:00Z";
+                    h.edit(
+                            h.find(RESULTS, "e-cy", "maps"),
+                            json -> json.put("completedAt", ahead).put("occurredAt", ahead));
+                    h.edit(h.find(LMS_ENROLLMENTS.name(), "e-cy", "maps"), json -> json.put("completed_at", ahead));
+                }),
                 spoilt(
                         Violation.ACCEPTED_TWICE,
                         "accept twice",
@@ -83,7 +90,9 @@ final class SpoiltVerdicts {
                 }),
                 spoilt(Violation.REJECTED_THOUGH_KNOWN, "overlook a row", h -> {
                     long asked = h.find(REQUESTS, "e-none").stored().timestamp();
-                    byte[] row = "{\"__table\":\"enrollment\",\"id\":\"e-none\"}".getBytes(UTF_8);
+                    byte[] row = "{'__table':'enrollment','id':'e-none','learner_id':'u','course_id':'c'}"
+                            .replace('\'', '"')
+                            .getBytes(UTF_8);
                     h.append(log(LMS_ENROLLMENTS, "e-none"), asked + 1_000, "e-none", row, Map.of());
                 }),
                 spoilt(

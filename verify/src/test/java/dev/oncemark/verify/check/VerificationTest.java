@@ -37,8 +37,8 @@ class VerificationTest {
 
         assertThat(findings.violations().stream().map(findings::offenders)).isEmpty();
         assertThat(findings.counts())
-                .containsEntry("requests", 33L)
-                .containsEntry("results", 32L)
+                .containsEntry("requests", 36L)
+                .containsEntry("results", 35L)
                 .containsEntry("results REPLAYED", 1L)
                 .containsEntry("dead letters", 1L)
                 .containsEntry("requests parked", 1L)
