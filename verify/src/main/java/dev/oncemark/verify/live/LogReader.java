@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed records by offset. It is in no group and commits nothing, so it takes no record from anybody. */
-final class LogReader implements AutoCloseable {
+public final class LogReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ final class LogReader implements AutoCloseable {
     private final LongConsumer progress;
 
     /** @param progress told how many offsets more have been read */
-    LogReader(Map<String, Object> kafka, LongConsumer progress) {
+    public LogReader(Map<String, Object> kafka, LongConsumer progress) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -43,7 +43,7 @@ final class LogReader implements AutoCloseable {
     }
 
     /** @throws CannotCheckException if nothing comes for a minute */
-    void read(Log log, long from, long to, Consumer<StoredRecord> each) {
+    public void read(Log log, long from, long to, Consumer<StoredRecord> each) {
         if (from >= to) {
             return;
         }

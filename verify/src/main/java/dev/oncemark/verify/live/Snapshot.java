@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Where logs end. An end counts only when every transaction that was open before it is over: what is committed later then
  * comes after it.
  */
-final class Snapshot {
+public final class Snapshot {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -38,7 +38,7 @@ final class Snapshot {
     private final List<Log> stuck = new ArrayList<>();
 
     /** @param longestTransaction after which the broker has to have ended any */
-    Snapshot(Admin admin, Duration longestTransaction) {
+    public Snapshot(Admin admin, Duration longestTransaction) {
         this.admin = admin;
         this.longestTransaction = longestTransaction;
     }
@@ -49,7 +49,7 @@ final class Snapshot {
     }
 
     /** How many partitions each topic that there is has. */
-    Map<String, Integer> topics() {
+    public Map<String, Integer> topics() {
         Set<String> names = await(admin.listTopics().names());
         return await(admin.describeTopics(names).allTopicNames()).entrySet().stream()
                 .collect(Collectors.toMap(
@@ -58,7 +58,7 @@ final class Snapshot {
     }
 
     /** The offsets up to which a group has committed. Its own open transactions are waited for. */
-    Map<Log, Long> consumed(String group) {
+    public Map<Log, Long> consumed(String group) {
         var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
         var spec = Map.of(group, new ListConsumerGroupOffsetsSpec());
         Map<TopicPartition, OffsetAndMetadata> offsets =
@@ -73,7 +73,7 @@ final class Snapshot {
     }
 
     /** From the first record that there is to the present end. */
-    Map<Log, Extent> extents(Collection<Log> logs) {
+    public Map<Log, Extent> extents(Collection<Log> logs) {
         Map<TopicPartition, Long> ends = offsets(logs, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
         awaitCommitted(logs, ends);
         Map<TopicPartition, Long> committed = offsets(logs, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);

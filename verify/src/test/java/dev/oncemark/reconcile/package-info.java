@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oncemark.reconcile;
+
+import org.jspecify.annotations.NullMarked;
