@@ -1,7 +1,8 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.runtime.Health;
-import dev.oncemark.streams.metrics.CatalogMetrics;
+import dev.oncemark.streams.metrics.DecisionMetrics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +22,11 @@ final class Readiness implements StateRestoreListener {
     private static final String WHY = "why";
 
     private final Set<String> restoring = ConcurrentHashMap.newKeySet();
-    private final CatalogMetrics catalog;
+    private final DecisionMetrics metrics;
     private volatile @Nullable KafkaStreams streams;
 
-    Readiness(CatalogMetrics catalog) {
-        this.catalog = catalog;
+    Readiness(DecisionMetrics metrics) {
+        this.metrics = metrics;
     }
 
     void of(KafkaStreams running) {
@@ -38,8 +39,17 @@ final class Readiness implements StateRestoreListener {
             return Health.down(WHY, problem);
         }
         // It decides all the same: what holds some courses is a detail.
-        List<String> concerns = catalog.concerns();
-        return concerns.isEmpty() ? Health.up() : new Health(true, Map.of("catalog", concerns));
+        Map<String, Object> details = new LinkedHashMap<>();
+        List<String> concerns = metrics.catalog().concerns();
+        if (!concerns.isEmpty()) {
+            details.put("catalog", concerns);
+        }
+        int unreadable = metrics.unreadableRows();
+        if (unreadable > 0) {
+            details.put(
+                    "enrollments", unreadable + " rows cannot be read and hold back the completion of their courses");
+        }
+        return new Health(true, details);
     }
 
     /** Up unless nothing but a restart can help. */

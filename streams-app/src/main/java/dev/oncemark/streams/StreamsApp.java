@@ -28,7 +28,7 @@ final class StreamsApp implements AutoCloseable {
 
     private StreamsApp(StreamsSettings settings, Runnable died) throws IOException {
         DecisionMetrics decisions = new DecisionMetrics(metrics.registry());
-        this.readiness = new Readiness(decisions.catalog());
+        this.readiness = new Readiness(decisions);
         this.status = StatusServer.start(settings.http(), readiness::live, readiness::ready, metrics::scrape);
         ConsumerFetchCounter fetches = new ConsumerFetchCounter();
         Topology topology =

@@ -99,7 +99,7 @@ final class LmsRows {
         return "\"__row\":\"%s\"".formatted(row);
     }
 
-    static String unreadable(String why) {
+    static String cannotRead(String why) {
         return "\"__unreadable\":\"%s\"".formatted(why);
     }
 

@@ -1,9 +1,11 @@
 package dev.oncemark.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.DeadLetters;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Decision;
@@ -81,7 +83,7 @@ class ProgressRowsTest {
     @Test
     void shouldKnowTheRowAgainByItsIdentity() {
         String row = LmsRows.identity("0f");
-        String unread = LmsRows.unreadable("lesson_id: a number with a fraction");
+        String unread = LmsRows.cannotRead("lesson_id: a number with a fraction");
         tested.row("progress", "e", false, LmsRows.progress("e", "null", AT), row, unread);
         progress("\"l1\"", AT);
         progress("\"l2\"", AT);
@@ -105,6 +107,21 @@ class ProgressRowsTest {
         assertThat(tested.completions())
                 .singleElement()
                 .satisfies(completion -> assertThat(completion.enrollmentId()).isEqualTo("e"));
+    }
+
+    @Test
+    void shouldHoldNothingWhereNobodyCanSayWhoseEnrollmentItIs() {
+        String columns = "\"enrollment_id\":null,\"lesson_id\":\"l1\",\"completed_at\":" + AT;
+        tested.row("progress", "0f", false, columns, LmsRows.identity("0f"), LmsRows.cannotRead("enrollment_id: why"));
+        assertThat(tested.deadLetters(Topics.LMS_ENROLLMENTS))
+                .singleElement()
+                .satisfies(letter -> assertThat(new String(
+                                letter.headers().lastHeader(DeadLetters.MESSAGE).value(), UTF_8))
+                        .contains("enrollment_id: why"));
+        tested.enroll("0f", "u", "c", "active");
+        tested.ask("0f", "l1");
+        tested.ask("0f", "l2");
+        assertThat(tested.completions()).hasSize(1);
     }
 
     @Test

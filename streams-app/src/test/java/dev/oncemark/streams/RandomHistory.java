@@ -239,7 +239,7 @@ final class RandomHistory {
         return row.readable()
                 ? LmsRows.progress(row.enrollment(), lesson, at) + "," + identity
                 : LmsRows.progress(row.enrollment(), "null", "null") + "," + identity + ","
-                        + LmsRows.unreadable("lesson_id is no id");
+                        + LmsRows.cannotRead("lesson_id is no id");
     }
 
     private void ask() {

@@ -129,6 +129,11 @@ public final class DecisionMetrics {
         unreadable.put(partition, rows);
     }
 
+    /** How many rows of enrollments could not be read, in the partitions of this instance. */
+    public int unreadableRows() {
+        return (int) total(unreadable);
+    }
+
     /** The task of this partition was closed. */
     public void closed(int partition) {
         parked.remove(partition);

@@ -4,7 +4,6 @@ import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Decision.Request;
@@ -65,7 +64,7 @@ public final class Inputs {
 
     /** A row whose learner, course or status is NULL does not count yet, as an invitation that nobody accepted. */
     private static Input enrollment(String key, LmsRow row, RecordPosition position) {
-        requireKey(key, row.id("id"));
+        requireNamed(row, key, "id");
         try {
             requireReadable(row);
             String learner = idOrNull(row, "learner_id");
@@ -89,11 +88,9 @@ public final class Inputs {
         if (row.isDeleted()) {
             return new ProgressGone(key, identity);
         }
-        String enrollmentId = row.optionalText("enrollment_id");
-        requireKey(Ids.require("the record's key", key), enrollmentId == null ? key : enrollmentId);
+        requireNamed(row, key, "enrollment_id");
         try {
             requireReadable(row);
-            String unused = row.id("enrollment_id");
             if (row.isNull("lesson_id") || row.isNull("completed_at")) {
                 return new ProgressGone(key, identity);
             }
@@ -102,6 +99,14 @@ public final class Inputs {
         } catch (UnreadableRecordException | SerializationException | IllegalArgumentException unreadable) {
             return new UnreadableRow(key, identity, position, String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** A row of which nobody can say whose enrollment it is holds nothing: it is among the dead letters alone. */
+    private static void requireNamed(LmsRow row, String key, String column) {
+        if (row.isNull(column)) {
+            requireReadable(row);
+        }
+        requireKey(key, row.id(column));
     }
 
     private static void requireReadable(LmsRow row) {
