@@ -57,6 +57,8 @@ record StackApps(Path home, ListenerPorts ports, String bootstrapServers, String
 
     App sink() {
         Map<String, String> settings = new HashMap<>(database("oncemark_sink"));
+        settings.put("ONCEMARK_CONNECT_URL", "http://%s:%d".formatted(Ports.HOST, ports.port(Listener.CONNECT)));
+        settings.put("ONCEMARK_PLATFORM_URL", jdbcUrl);
         // One that was killed has its partitions back when it is there again, not when its session is over.
         settings.put("ONCEMARK_KAFKA_GROUP_INSTANCE_ID", Listener.SINK.part() + "-1");
         return app(Listener.SINK, HEAP_MIB, settings);

@@ -9,9 +9,9 @@ import dev.oncemark.sink.listener.Consumers;
 import dev.oncemark.sink.listener.DeadLetterTopics;
 import dev.oncemark.sink.listener.SinkClients;
 import dev.oncemark.sink.listener.SinkMeters;
+import dev.oncemark.sink.platform.PlatformWatch;
 import dev.oncemark.sink.postgres.Connections;
 import dev.oncemark.sink.postgres.ProgressStore;
-import dev.oncemark.sink.postgres.ReplicationSlots;
 import dev.oncemark.sink.postgres.Schema;
 import dev.oncemark.sink.settings.SinkSettings;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Sink implements AutoCloseable {
 
     private final AppMetrics metrics = new AppMetrics();
     private final HikariDataSource connections;
-    private final ReplicationSlots slots;
+    private final PlatformWatch platform;
     private final DeadLetterTopics deadLetters;
     private final Consumers consumers;
     private final StatusServer status;
@@ -35,7 +35,7 @@ final class Sink implements AutoCloseable {
     private Sink(SinkSettings settings, Runnable died) throws IOException {
         this.connections = Connections.pool(settings.postgres(), settings.threads());
         connections.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
-        this.slots = new ReplicationSlots(connections, metrics.registry());
+        this.platform = new PlatformWatch(settings.platform(), metrics.registry());
         this.deadLetters = new DeadLetterTopics(SinkClients.deadLetterProducer(settings));
         ProgressStore progress = new ProgressStore(connections);
         Schema schema = new Schema(settings.postgres());
@@ -61,6 +61,7 @@ final class Sink implements AutoCloseable {
     static Sink start(SinkSettings settings, Runnable died) throws IOException {
         Sink sink = new Sink(settings, died);
         sink.consumers.start();
+        sink.platform.start();
         return sink;
     }
 
@@ -74,6 +75,7 @@ final class Sink implements AutoCloseable {
         Map<String, Health> parts = new LinkedHashMap<>();
         parts.put("postgres", pauseReason == null ? Health.up() : Health.down("reason", pauseReason));
         parts.put("kafka", troubles.isEmpty() ? Health.up() : Health.down("reasons", troubles));
+        parts.put("platform", platform.health());
         return Health.of(parts);
     }
 
@@ -81,7 +83,7 @@ final class Sink implements AutoCloseable {
     public void close() {
         consumers.close();
         deadLetters.close();
-        slots.close();
+        platform.close();
         connections.close();
         status.close();
         metrics.close();

@@ -46,6 +46,7 @@ public final class RunningSink implements AutoCloseable {
     static Map<String, String> environment(String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ONCEMARK_HTTP_PORT", "0",
+                "ONCEMARK_CONNECT_URL", "",
                 "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", RealParts.broker().bootstrapServers(),
                 "ONCEMARK_KAFKA_SESSION_TIMEOUT_MS", "6000",
                 "ONCEMARK_KAFKA_HEARTBEAT_INTERVAL_MS", "1000",

@@ -68,7 +68,9 @@ final class WholeStack implements AutoCloseable {
                 "streams-app",
                 Ports.free(),
                 Map.of("ONCEMARK_STREAMS_STATE_DIR", state, "ONCEMARK_CATALOG_SETTLE", "0s"));
-        start("sink", Ports.free(), database(postgres, "oncemark_sink"));
+        Map<String, String> stores = new HashMap<>(database(postgres, "oncemark_sink"));
+        stores.put("ONCEMARK_CONNECT_URL", ""); // rows are written here, not read from a platform
+        start("sink", Ports.free(), stores);
         Map<String, String> settings = new HashMap<>(database(postgres, "oncemark_api"));
         settings.put("ONCEMARK_AUTH_PUBLIC_KEY_FILE", tokens.publicKey().toString());
         start("ingest-api", api.server().getPort(), settings);

@@ -114,7 +114,11 @@ record StackContainers(Network network) {
     }
 
     ContainerPart sink(int port) {
-        return app("sink", port, database("oncemark_sink"));
+        Map<String, String> settings = new HashMap<>(database("oncemark_sink"));
+        settings.put("ONCEMARK_CONNECT_URL", "http://connect:8083");
+        settings.put("ONCEMARK_PLATFORM_URL", settings.get("ONCEMARK_POSTGRES_URL"));
+        settings.put("ONCEMARK_PLATFORM_PASSWORD", PASSWORD);
+        return app("sink", port, settings);
     }
 
     /** @param keys where the public key of tokens lies */

@@ -10,12 +10,13 @@ import java.util.Map;
 /**
  * The app's settings, read and checked once at start; {@code oncemark.properties} says what each is for.
  *
+ * @param platform what is watched beside
  * @param threads consumers in this process; each stores its batches over a connection of its own
  * @param retry how long to wait before trying PostgreSQL again
  */
-public record SinkSettings(HttpAddress http, Postgres postgres, int threads, Retry retry, KafkaClients kafka) {
+public record SinkSettings(
+        HttpAddress http, Postgres postgres, PlatformSettings platform, int threads, Retry retry, KafkaClients kafka) {
 
-    private static final String URL = "oncemark.postgres.url";
     private static final String FIRST = "oncemark.sink.retry.first";
     private static final String LONGEST = "oncemark.sink.retry.longest";
 
@@ -27,7 +28,7 @@ public record SinkSettings(HttpAddress http, Postgres postgres, int threads, Ret
             "allow.auto.create.topics", "false");
 
     /**
-     * The database that has schema {@code progress}.
+     * A database: the one that has schema {@code progress}, or the platform's.
      *
      * @param password empty where PostgreSQL asks for none
      */
@@ -50,7 +51,8 @@ public record SinkSettings(HttpAddress http, Postgres postgres, int threads, Ret
     public static SinkSettings of(Settings settings) {
         return new SinkSettings(
                 HttpAddress.of(settings),
-                postgres(settings),
+                postgres(settings, "oncemark.postgres."),
+                PlatformSettings.of(settings),
                 settings.integer("oncemark.sink.threads", 1, 64),
                 retry(settings),
                 kafka(settings));
@@ -61,11 +63,11 @@ public record SinkSettings(HttpAddress http, Postgres postgres, int threads, Ret
         return FIXED;
     }
 
-    private static Postgres postgres(Settings settings) {
-        String url = settings.text(URL);
-        require(url.startsWith("jdbc:postgresql:"), URL, "has to begin with jdbc:postgresql:");
-        String password = settings.optionalText("oncemark.postgres.password");
-        return new Postgres(url, settings.text("oncemark.postgres.user"), password == null ? "" : password);
+    static Postgres postgres(Settings settings, String prefix) {
+        String url = settings.text(prefix + "url");
+        require(url.startsWith("jdbc:postgresql:"), prefix + "url", "has to begin with jdbc:postgresql:");
+        String password = settings.optionalText(prefix + "password");
+        return new Postgres(url, settings.text(prefix + "user"), password == null ? "" : password);
     }
 
     private static Retry retry(Settings settings) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.InvalidSettingException;
 import dev.oncemark.runtime.Settings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class SinkSettingsTest {
         assertThat(settings.http()).isEqualTo(new HttpAddress("127.0.0.1", 8082));
         assertThat(settings.postgres())
                 .isEqualTo(new SinkSettings.Postgres("jdbc:postgresql://127.0.0.1:5433/oncemark", "oncemark_sink", ""));
+        assertThat(settings.platform())
+                .isEqualTo(new PlatformSettings(
+                        URI.create("http://127.0.0.1:8083"),
+                        "lms-source",
+                        new SinkSettings.Postgres("jdbc:postgresql://127.0.0.1:5433/oncemark", "oncemark_sink", "")));
         assertThat(settings.threads()).isEqualTo(2);
         assertThat(settings.retry()).isEqualTo(new SinkSettings.Retry(Duration.ofMillis(250), Duration.ofSeconds(5)));
         assertThat(settings.kafka().passedThrough())
@@ -56,6 +62,15 @@ class SinkSettingsTest {
                 .containsEntry("group.instance.id", "sink-a");
     }
 
+    @Test
+    void shouldWatchNothingWhereThePlatformIsNotNamed() {
+        PlatformSettings platform = settings(Map.of("ONCEMARK_CONNECT_URL", "", "ONCEMARK_PLATFORM_URL", ""))
+                .platform();
+
+        assertThat(platform.connect()).isNull();
+        assertThat(platform.database()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ONCEMARK_HTTP_HOST, '', oncemark.http.host (ONCEMARK_HTTP_HOST) is not set",
@@ -63,6 +78,9 @@ class SinkSettingsTest {
         "ONCEMARK_POSTGRES_URL, '', oncemark.postgres.url (ONCEMARK_POSTGRES_URL) is not set",
         "ONCEMARK_POSTGRES_URL, mysql://x, oncemark.postgres.url (ONCEMARK_POSTGRES_URL) has to begin with jdbc:postgresql:",
         "ONCEMARK_POSTGRES_USER, '', oncemark.postgres.user (ONCEMARK_POSTGRES_USER) is not set",
+        "ONCEMARK_PLATFORM_URL, jdbc:mysql://x, oncemark.platform.url (ONCEMARK_PLATFORM_URL) has to begin with jdbc:postgresql:",
+        "ONCEMARK_PLATFORM_USER, '', oncemark.platform.user (ONCEMARK_PLATFORM_USER) is not set",
+        "ONCEMARK_CONNECT_URL, connect:8083, 'oncemark.connect.url (ONCEMARK_CONNECT_URL) is ''connect:8083'', but has to be'",
         "ONCEMARK_SINK_THREADS, 0, oncemark.sink.threads (ONCEMARK_SINK_THREADS) is 0, but has to be from 1 to 64",
         "ONCEMARK_SINK_RETRY_FIRST, 0ms, oncemark.sink.retry.first (ONCEMARK_SINK_RETRY_FIRST) has to be at least 1ms",
         "ONCEMARK_SINK_RETRY_LONGEST, 1ms, oncemark.sink.retry.longest (ONCEMARK_SINK_RETRY_LONGEST) has to be at least",
