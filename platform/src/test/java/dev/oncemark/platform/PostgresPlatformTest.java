@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +63,10 @@ class PostgresPlatformTest {
 
         // Nobody reads here.
         assertThat(platform.problems()).extracting(Problem::check).containsExactly(Check.SLOT_INACTIVE);
-        assertThat(platform.slot()).isNotNull();
-        assertThat(platform.slot().lagBytes()).isNotNegative();
+        assertThat(platform.slot())
+                .extracting(Slot::lagBytes)
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isNotNegative();
         assertThat(platform.tables()).extracting(PlatformTable::name).containsExactly("school.course", "school.unit");
     }
 
