@@ -5,7 +5,6 @@ import dev.oncemark.connect.select.Mapping;
 import dev.oncemark.connect.select.Settings;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -20,7 +19,7 @@ public final class Rows {
 
     private final Settings settings;
     private final RowWriter writer;
-    private final Map<Schema, TableRows> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, TableRows> tables = new IdentityHashMap<>();
 
     public Rows(Settings settings) {
         this.settings = settings;
