@@ -125,6 +125,17 @@ class UnreadableCatalogTest {
     }
 
     @Test
+    void shouldTakeARowThatSaysNothingAnyMoreAsGone() {
+        courseWith(of("r2", withRequired("true")));
+        tested.transaction(() -> tested.row("c", "lesson", unreadable("\"__row\":\"r2\"")));
+        assertHeldBy(1);
+        tested.transaction(() -> tested.row("r2", "lesson", skipped("\"__row\":\"r2\"")));
+        tested.pass(java.time.Duration.ofSeconds(1));
+        assertThat(tested.completions()).hasSize(1);
+        assertThat(tested.concerns()).isEmpty();
+    }
+
+    @Test
     void shouldEndASnapshotWhoseLastRowIsUnreadableOrSkipped() {
         tested.snapshotCourse("c", true, "first");
         tested.snapshotLesson("c", "l1", 1, "first_in_data_collection");

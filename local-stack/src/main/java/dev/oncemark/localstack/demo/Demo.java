@@ -118,6 +118,7 @@ public final class Demo {
     }
 
     private void showCourseCompletion() {
+        out.printf("%nA course that changed completes nobody until it has been quiet, here for 5 s.%n");
         List<CourseCompletion> found =
                 reader().read(Topics.COURSE_COMPLETIONS, completions -> !completions.isEmpty(), LIMIT);
         // Time for a second one to come, if there were one.

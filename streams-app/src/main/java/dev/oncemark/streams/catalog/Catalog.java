@@ -31,6 +31,8 @@ final class Catalog {
     private static final String LAST_OF_TABLE = "last_in_data_collection";
     private static final String INCREMENTAL = "incremental";
 
+    private static final Home NOWHERE = new Home(null, null, null);
+
     private final CatalogStore store;
     private final Outlines outlines;
     private final Scans scans;
@@ -86,8 +88,11 @@ final class Catalog {
     }
 
     void onSkipped(RowSkipped row) {
+        Home home = NOWHERE.orElse(store.home(row.origin().row()));
         begin(row.origin());
-        scans.sees(row.table(), row.origin());
+        if (isNew(row.origin(), row.table(), home, false)) {
+            rows.skip(row, home);
+        }
         end(row.origin(), row.table());
     }
 

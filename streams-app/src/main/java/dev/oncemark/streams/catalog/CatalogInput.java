@@ -75,7 +75,7 @@ public sealed interface CatalogInput {
         }
     }
 
-    /** A row that says nothing of itself, but has its place in a snapshot or transaction. */
+    /** A row that says nothing of itself but that it is in no course; its place in a snapshot or transaction counts. */
     record RowSkipped(Origin origin, Table table) implements CatalogInput {
         @Override
         public void applyTo(Catalog catalog) {

@@ -50,7 +50,7 @@ public final class CatalogReader {
 
     private static Origin origin(LmsRow row) {
         String mark = row.isOfSnapshot() ? Objects.requireNonNullElse(row.snapshotMark(), "true") : null;
-        if (row.transaction() == null && mark == null) {
+        if (row.transaction() == null && mark == null && !row.isTruncation()) {
             // Without it nobody could tell where a transaction ends, and half a course might be published.
             throw new UnreadableRecordException(
                     "__transaction_id is missing: the connector needs provide.transaction.metadata=true");

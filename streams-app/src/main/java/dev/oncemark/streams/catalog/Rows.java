@@ -3,6 +3,7 @@ package dev.oncemark.streams.catalog;
 import dev.oncemark.streams.catalog.CatalogInput.CourseChanged;
 import dev.oncemark.streams.catalog.CatalogInput.LessonChanged;
 import dev.oncemark.streams.catalog.CatalogInput.Origin;
+import dev.oncemark.streams.catalog.CatalogInput.RowSkipped;
 import dev.oncemark.streams.catalog.CatalogInput.RowUnreadable;
 import dev.oncemark.streams.catalog.CatalogInput.SectionChanged;
 import dev.oncemark.streams.catalog.CatalogInput.Table;
@@ -145,6 +146,16 @@ final class Rows {
         store.putHold(key, hold);
         touch(before, isBySnapshot(origin), true);
         touch(hold, isBySnapshot(origin), before == null);
+    }
+
+    /** A row that says nothing of itself: it is not, or not any more, in a course. */
+    void skip(RowSkipped row, Home home) {
+        Origin origin = row.origin();
+        scans.sees(row.table(), origin);
+        if (home.isWhole(row.table())) {
+            remove(row.table(), home, origin.lsn(), isBySnapshot(origin));
+        }
+        release(CatalogStore.holdKey(origin.row(), row.table(), home), origin);
     }
 
     /** What is known of an unreadable row stays, and is not gone. */

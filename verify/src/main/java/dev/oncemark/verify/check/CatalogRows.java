@@ -61,9 +61,7 @@ final class CatalogRows {
             unclear.remove(table);
             emptiedAt.merge(table, row.lsn(), Math::max);
         }
-        if (!row.text("__skipped").equals("true")) {
-            apply(row, table);
-        }
+        apply(row, table);
         if (mark.startsWith("last") && reading.remove(table)) {
             judge(table);
         }
@@ -72,7 +70,7 @@ final class CatalogRows {
     private void apply(LmsRow row, String table) {
         Key known = byIdentity.get(row.text("__row"));
         Key key = key(row, table, known);
-        boolean present = !row.isDeleted();
+        boolean present = !row.isDeleted() && !row.text("__skipped").equals("true");
         boolean readable = isReadable(row, table, key);
         String holder = holder(row, key);
         if (isOld(row, key, holder, readable)) {
@@ -129,6 +127,7 @@ final class CatalogRows {
         boolean hasIds =
                 !key.id().isEmpty() && !(table.equals("lesson") && key.place().isEmpty());
         boolean hasFlag = row.isDeleted()
+                || row.text("__skipped").equals("true")
                 || switch (table) {
                     case "course" -> row.isFlag("published");
                     case "lesson" ->
