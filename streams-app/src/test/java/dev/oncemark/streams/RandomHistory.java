@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,9 +112,14 @@ final class RandomHistory {
 
     private static String line(CourseCompletion done, boolean imported) {
         String topic = imported == (done.origin() == Origin.IMPORT) ? "" : " in the wrong topic";
-        String at =
-                done.completedAt().equals(done.decidedAt()) ? "once it is decided" : String.valueOf(done.completedAt());
+        boolean isBounded = isJustBefore(done.completedAt(), Objects.requireNonNull(done.decidedAt()));
+        String at = isBounded ? "once it is decided" : String.valueOf(done.completedAt());
         return done.courseId() + " " + done.origin() + " at " + at + " #" + done.sequence() + topic;
+    }
+
+    /** Whether that is the time of the decision: the model looks at a change of the catalog a slice later than the app may. */
+    static boolean isJustBefore(Instant time, Instant decidedAt) {
+        return time.isAfter(decidedAt.minusSeconds(1));
     }
 
     private void step() {

@@ -246,7 +246,7 @@ final class ReferenceModel {
                             Objects.requireNonNull(enrollment.done.get(lesson)).at())
                     .max(Instant::compareTo)
                     .orElseThrow();
-            String at = latest.isBefore(clock.get()) ? latest.toString() : "once it is decided";
+            String at = RandomHistory.isJustBefore(latest, clock.get()) ? "once it is decided" : latest.toString();
             enrollment.completions.add(enrollment.course + " " + origin + " at " + at + " #" + enrollment.sequence);
         }
     }
