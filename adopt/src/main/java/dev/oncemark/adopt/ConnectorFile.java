@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ final class ConnectorFile {
         }
     }
 
-    private static String resolved(String value, Map<String, String> environment, TreeSet<String> unset) {
+    private static String resolved(String value, Map<String, String> environment, Set<String> unset) {
         return VARIABLE.matcher(value).replaceAll(found -> {
             String variable = environment.get(found.group(1));
             if (variable == null) {

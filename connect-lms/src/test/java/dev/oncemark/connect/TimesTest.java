@@ -32,6 +32,7 @@ class TimesTest {
         assertThat(completedAt("completed_at", schema, value)).isEqualTo(expected);
     }
 
+    @SuppressWarnings("JavaUtilDate") // what Connect's own logical types are
     static Stream<Arguments> shouldReadTheTime() {
         return Stream.of(
                 arguments("timestamptz", ZonedTimestamp.schema(), "2026-01-01T03:04:05.678Z", AT),

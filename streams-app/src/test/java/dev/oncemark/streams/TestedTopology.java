@@ -216,7 +216,7 @@ final class TestedTopology implements AutoCloseable {
         return transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
     }
 
-    /** A row of {@code enrollment} or {@code progress} with these columns, or its deletion. */
+    /** A row of either table of {@code lms.enrollments} with these columns, or its deletion. */
     TestedTopology row(String table, String enrollmentId, boolean deleted, String... columns) {
         byte[] row = rows.row(table, String.join(",", columns), deleted);
         return transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));

@@ -1,7 +1,6 @@
 package dev.oncemark.streams;
 
 import static dev.oncemark.streams.LmsRows.lesson;
-import static dev.oncemark.streams.LmsRows.of;
 import static dev.oncemark.streams.LmsRows.skipped;
 import static dev.oncemark.streams.LmsRows.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +31,7 @@ class UnreadableCatalogTest {
     private void courseWith(String columns) {
         tested.transaction(() -> {
             tested.course("c", true);
-            tested.row("c", "lesson", of("r1", lesson("c", "l1", 1, true)));
+            tested.row("c", "lesson", LmsRows.of("r1", lesson("c", "l1", 1, true)));
             tested.row("c", "lesson", columns);
         });
         tested.enroll("e", "u", "c", "active");
@@ -80,7 +79,7 @@ class UnreadableCatalogTest {
 
     @Test
     void shouldTakeNullAsRequiredInRowsThatSayWhichTheyAre() {
-        courseWith(of("r2", withRequired("null")));
+        courseWith(LmsRows.of("r2", withRequired("null")));
         assertThat(tested.completions()).isEmpty();
         assertThat(tested.outlines())
                 .singleElement()
@@ -92,12 +91,12 @@ class UnreadableCatalogTest {
 
     @Test
     void shouldHoldByARowOfWhichTheConnectorReadNoIds() {
-        courseWith(of("r2", withRequired("false")));
+        courseWith(LmsRows.of("r2", withRequired("false")));
         assertThat(tested.completions()).hasSize(1);
         tested.outlines();
         tested.transaction(() -> tested.row("c", "lesson", unreadable("\"__row\":\"r2\"")));
         assertHeldBy(1);
-        tested.transaction(() -> tested.row("c", "lesson", of("r2", lesson("c", "l2", 2, true))));
+        tested.transaction(() -> tested.row("c", "lesson", LmsRows.of("r2", lesson("c", "l2", 2, true))));
         assertThat(tested.outlines())
                 .singleElement()
                 .satisfies(outline -> assertThat(outline.unreadableRows()).isNull());
@@ -105,7 +104,7 @@ class UnreadableCatalogTest {
 
     @Test
     void shouldHoldNobodyWhereTheCourseIsNotKnownButTellTheOperator() {
-        courseWith(of("r2", withRequired("false")));
+        courseWith(LmsRows.of("r2", withRequired("false")));
         tested.transaction(() -> tested.row("x", "lesson", unreadable("\"__row\":\"r9\"")));
         assertThat(tested.concerns()).singleElement().asString().contains("not known");
         assertThat(tested.completions()).hasSize(1);
@@ -114,9 +113,9 @@ class UnreadableCatalogTest {
     @Test
     void shouldIgnoreAnUnreadableRowThatComesAgainAfterAReadableOne() {
         tested.forgetSent();
-        courseWith(of("r2", unreadable(withRequired("\"x\""))));
+        courseWith(LmsRows.of("r2", unreadable(withRequired("\"x\""))));
         int unreadable = 2;
-        tested.transaction(() -> tested.row("c", "lesson", of("r2", withRequired("false"))));
+        tested.transaction(() -> tested.row("c", "lesson", LmsRows.of("r2", withRequired("false"))));
         tested.outlines();
         tested.deliverAgain(unreadable);
         tested.begin().commit();
@@ -126,7 +125,7 @@ class UnreadableCatalogTest {
 
     @Test
     void shouldTakeARowThatSaysNothingAnyMoreAsGone() {
-        courseWith(of("r2", withRequired("true")));
+        courseWith(LmsRows.of("r2", withRequired("true")));
         tested.transaction(() -> tested.row("c", "lesson", unreadable("\"__row\":\"r2\"")));
         assertHeldBy(1);
         tested.transaction(() -> tested.row("r2", "lesson", skipped("\"__row\":\"r2\"")));

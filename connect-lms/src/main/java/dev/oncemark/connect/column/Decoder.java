@@ -30,8 +30,7 @@ record Decoder(ValueType type, Function<Object, Object> function) {
             case "io.debezium.data.Bits" -> new Decoder(ValueType.NUMBER, Decoder::bits);
             case "io.debezium.data.Uuid" ->
                 new Decoder(ValueType.TEXT, value -> value.toString().toLowerCase(Locale.ROOT));
-            case Timestamp.LOGICAL_NAME, Date.LOGICAL_NAME ->
-                new Decoder(ValueType.LOCAL_TIME, value -> Times.ofMillis(((java.util.Date) value).getTime()));
+            case Timestamp.LOGICAL_NAME, Date.LOGICAL_NAME -> new Decoder(ValueType.LOCAL_TIME, Decoder::connectDate);
             case "io.debezium.time.Date" ->
                 new Decoder(ValueType.LOCAL_TIME, value -> Times.ofDays(((Number) value).longValue()));
             case "io.debezium.time.Timestamp" ->
@@ -103,5 +102,10 @@ record Decoder(ValueType type, Function<Object, Object> function) {
             return bytes;
         }
         return (byte[]) value;
+    }
+
+    @SuppressWarnings("JavaUtilDate") // what Connect's own logical types are
+    private static Object connectDate(Object value) {
+        return Times.ofMillis(((java.util.Date) value).getTime());
     }
 }

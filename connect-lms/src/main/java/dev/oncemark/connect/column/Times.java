@@ -51,7 +51,10 @@ public final class Times {
     }
 
     static Instant zoned(String text) {
-        return parse(text) instanceof OffsetDateTime time ? time.toInstant() : failed(text);
+        if (parse(text) instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        throw unreadable(text);
     }
 
     static LocalDateTime local(String text) {
@@ -84,11 +87,11 @@ public final class Times {
             TemporalAccessor time = TEXT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             return time instanceof LocalDate date ? date.atStartOfDay() : time;
         } catch (DateTimeException unreadable) {
-            return failed(text);
+            throw unreadable(text);
         }
     }
 
-    private static <T> T failed(String text) {
-        throw UnreadableValueException.of(text, "is no time");
+    private static UnreadableValueException unreadable(String text) {
+        return UnreadableValueException.of(text, "is no time");
     }
 }

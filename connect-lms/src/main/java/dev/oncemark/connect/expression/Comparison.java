@@ -22,7 +22,7 @@ record Comparison(Operands operands, IntPredicate holds) implements Term {
     public @Nullable Boolean value(RowImages images) {
         Object left = operands.left().value(images);
         Object right = left == null ? null : operands.right().value(images);
-        return left == null || right == null ? null : (Boolean) holds.test(compare(left, right));
+        return (left == null || right == null) ? null : (Boolean) holds.test(compare(left, right));
     }
 
     @SuppressWarnings("unchecked")

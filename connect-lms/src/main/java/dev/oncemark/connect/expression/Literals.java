@@ -43,7 +43,7 @@ final class Literals {
         try {
             return new Literal(ValueType.NUMBER, Numbers.ofText(expression.toString()));
         } catch (UnreadableValueException other) {
-            throw new InvalidExpressionException(other.getMessage());
+            throw new InvalidExpressionException(other);
         }
     }
 

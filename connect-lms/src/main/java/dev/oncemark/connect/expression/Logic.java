@@ -33,7 +33,7 @@ sealed interface Logic extends Term {
             if (second != null && second == deciding) {
                 return second;
             }
-            return first == null || second == null ? null : (Boolean) !deciding;
+            return (first == null || second == null) ? null : (Boolean) !deciding;
         }
     }
 

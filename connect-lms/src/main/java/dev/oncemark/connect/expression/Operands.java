@@ -66,7 +66,7 @@ record Operands(Term left, Term right) {
                 case BINARY, OTHER, ANY -> literal;
             };
         } catch (UnreadableValueException wrong) {
-            throw new InvalidExpressionException(wrong.getMessage());
+            throw new InvalidExpressionException(wrong);
         }
     }
 

@@ -33,6 +33,8 @@ public enum Kind {
             required("completed_at", Field.Type.TIME));
 
     private final @Nullable String key;
+    /** Unmodifiable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Field> fields;
 
     Kind(@Nullable String key, Field... fields) {

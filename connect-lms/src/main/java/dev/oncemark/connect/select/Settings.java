@@ -3,12 +3,12 @@ package dev.oncemark.connect.select;
 import dev.oncemark.connect.expression.InvalidExpressionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public record Settings(List<Mapping> mappings, int versionEpoch, Set<String> ign
                 Stream.of(Kind.values()).flatMap(kind -> mappings(kind, parsed)).toList();
         @SuppressWarnings("unchecked")
         List<String> ignored = (List<String>) parsed.get(TABLES_IGNORED);
-        return new Settings(mappings, (Integer) parsed.get(VERSION_EPOCH), Set.copyOf(ignored));
+        return new Settings(mappings, (int) Objects.requireNonNull(parsed.get(VERSION_EPOCH)), Set.copyOf(ignored));
     }
 
     private static Stream<Mapping> mappings(Kind kind, Map<String, Object> parsed) {
@@ -74,7 +74,7 @@ public record Settings(List<Mapping> mappings, int versionEpoch, Set<String> ign
         return definition
                 .define(
                         VERSION_EPOCH,
-                        Type.INT,
+                        ConfigDef.Type.INT,
                         0,
                         ConfigDef.Range.between(0, MAX_EPOCH),
                         Importance.LOW,
@@ -82,7 +82,7 @@ public record Settings(List<Mapping> mappings, int versionEpoch, Set<String> ign
                                 + " files and positions of its own.")
                 .define(
                         TABLES_IGNORED,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         "",
                         Importance.LOW,
                         "Tables that the connector captures and whose rows are passed over, such as Debezium's signals.");
@@ -94,7 +94,7 @@ public record Settings(List<Mapping> mappings, int versionEpoch, Set<String> ign
                         .formatted(kind.fieldNames());
         definition.define(
                 kind.tableName(),
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 required ? ConfigDef.NO_DEFAULT_VALUE : null,
                 (name, value) -> validate(kind, name, value),
                 Importance.HIGH,

@@ -8,6 +8,7 @@ import dev.oncemark.localstack.Postgres;
 import dev.oncemark.runtime.AppMetrics;
 import dev.oncemark.sink.settings.PlatformSettings;
 import dev.oncemark.sink.settings.SinkSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class PlatformWatchTest {
 
     @BeforeEach
     void start() throws Exception {
-        connect = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        connect = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         connect.createContext("/connectors/lms-source", exchange -> {
             boolean asksForStatus = exchange.getRequestURI().getPath().endsWith("/status");
             byte[] body = (asksForStatus ? status : CONFIG).getBytes(UTF_8);

@@ -35,8 +35,7 @@ final class EnrollmentTimeline {
 
         /** Whether an import can be of that time: it is never in the future of the row, nor of its decision. */
         boolean canBeOf(Instant time, Instant decidedAt, Rules rules) {
-            boolean isBounded = writtenAt != null && writtenAt.isBefore(completedAt);
-            Instant said = isBounded ? writtenAt : completedAt;
+            Instant said = writtenAt != null && writtenAt.isBefore(completedAt) ? writtenAt : completedAt;
             boolean wasAhead = said.toEpochMilli() > since - rules.clocks().toMillis();
             return !time.isAfter(decidedAt)
                     && (time.equals(said) || time.equals(completedAt) || (wasAhead && time.isBefore(said)));

@@ -53,10 +53,10 @@ final class SpoiltRows {
                                 h.find(topic, "e-dan"),
                                 json -> json.put(
                                         "completedAt",
-                                        h.row(row -> row.lessonId().equals("rings")
+                                        String.valueOf(h.row(row -> row.lessonId()
+                                                                .equals("rings")
                                                         && row.enrollmentId().equals("e-dan"))
-                                                .completedAt()
-                                                .toString()))),
+                                                .completedAt())))),
                 spoilt(
                         Violation.COURSE_COMPLETION_DIFFERS,
                         "date a course ahead of its decision",
