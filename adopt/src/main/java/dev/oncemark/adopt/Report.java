@@ -25,8 +25,6 @@ record Report(
         List<String> unread,
         @Nullable RowTrial rows) {
 
-    private static final String ROW = "  %-10s  %,11d taken  %,11d passed over  %,11d refused%n";
-
     /** Whether nothing has to be mended. */
     boolean isGood() {
         return settings.isEmpty()
@@ -61,7 +59,7 @@ record Report(
         for (KindTally tally : rows.tallies()) {
             text.append(String.format(
                     Locale.ROOT,
-                    ROW,
+                    "  %-10s  %,11d taken  %,11d passed over  %,11d refused%n",
                     tally.kind().tableName(),
                     tally.taken().count(),
                     tally.passedOver().count(),

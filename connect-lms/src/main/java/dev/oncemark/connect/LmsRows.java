@@ -1,6 +1,7 @@
 package dev.oncemark.connect;
 
 import dev.oncemark.connect.row.LmsRow;
+import dev.oncemark.connect.row.RowSchemas;
 import dev.oncemark.connect.row.Rows;
 import dev.oncemark.connect.select.Settings;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class LmsRows implements Transformation<SourceRecord> {
 
     private static final String HEARTBEAT = "io.debezium.connector.common.Heartbeat";
 
+    private final RowSchemas schemas = new RowSchemas();
     private @Nullable Rows rows;
 
     @Override
@@ -59,14 +61,15 @@ public final class LmsRows implements Transformation<SourceRecord> {
         return rows;
     }
 
-    private static SourceRecord written(SourceRecord record, LmsRow row) {
+    private SourceRecord written(SourceRecord record, LmsRow row) {
+        Struct value = schemas.struct(row.fields());
         return record.newRecord(
                 row.topic(),
                 null,
                 Schema.STRING_SCHEMA,
                 row.key(),
-                null,
-                row.fields(),
+                value.schema(),
+                value,
                 record.timestamp(),
                 new ConnectHeaders());
     }

@@ -81,6 +81,8 @@ class ConditionTest {
                 "list IS NOT NULL",
                 "state = 'open' OR state = 'done' AND amount = 3",
                 "NOT state = 'open'",
+                "((amount = 3 OR (state = 'x' AND amount = 1)) AND NOT (state IN ('y', 'z') OR (nothing IS NOT NULL)))",
+                "(state) = ('done') AND (((amount + 1) * 2) = 8)",
                 "state || '/' || amount = 'done/3'"
             })
     void shouldCountARow(String condition) {

@@ -2,6 +2,7 @@ package dev.oncemark.connect;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,15 @@ final class Selects {
     }
 
     /** What is written for a record; null where nothing is. */
-    @SuppressWarnings("unchecked")
     static @Nullable Map<String, Object> fields(LmsRows transform, SourceRecord record) {
         SourceRecord written = transform.apply(record);
-        return written == null ? null : (Map<String, Object>) written.value();
+        return written == null ? null : fields(written);
+    }
+
+    static Map<String, Object> fields(SourceRecord written) {
+        Struct value = (Struct) written.value();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        value.schema().fields().forEach(field -> fields.put(field.name(), value.get(field)));
+        return fields;
     }
 }

@@ -36,6 +36,13 @@ class TimesTest {
     static Stream<Arguments> shouldReadTheTime() {
         return Stream.of(
                 arguments("timestamptz", ZonedTimestamp.schema(), "2026-01-01T03:04:05.678Z", AT),
+                arguments(
+                        "timestamptz, whole", ZonedTimestamp.schema(), "2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"),
+                arguments(
+                        "timestamptz, nanos",
+                        ZonedTimestamp.schema(),
+                        "2026-01-01T03:04:05.000000001Z",
+                        "2026-01-01T03:04:05.000000001Z"),
                 arguments("timestamptz, offset", ZonedTimestamp.schema(), "2026-01-01T04:04:05.678+01:00", AT),
                 arguments("timestamp(3)", io.debezium.time.Timestamp.schema(), MILLIS, AT),
                 arguments("timestamp", MicroTimestamp.schema(), MILLIS * 1_000 + 901, "2026-01-01T03:04:05.678901Z"),
@@ -140,6 +147,10 @@ class TimesTest {
                         ZonedTimestamp.schema(),
                         "-infinity",
                         "column completed_at (io.debezium.time.ZonedTimestamp): '-infinity' is no time"),
+                arguments(
+                        ZonedTimestamp.schema(),
+                        "2026-02-29T00:00:00Z",
+                        "column completed_at (io.debezium.time.ZonedTimestamp): '2026-02-29T00:00:00Z' is no time"),
                 arguments(
                         io.debezium.time.Timestamp.schema(),
                         -62_135_596_800_001L,

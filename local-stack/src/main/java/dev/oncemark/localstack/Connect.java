@@ -16,6 +16,7 @@ public final class Connect extends ManagedProcess {
 
     private final ConnectConfig config;
     private final LmsAddress lms;
+    private final boolean isolated;
     private final Jvm jvm;
 
     /** Keeps nothing but its log in {@code directory}: its state is in topics. Its REST API listens on {@code port}. */
@@ -25,7 +26,8 @@ public final class Connect extends ManagedProcess {
 
     /**
      * @param lms the database that the connector reads
-     * @param connectors more connectors: a directory for each
+     * @param connectors a directory for each connector; empty for PostgreSQL's, which is on the class path: so it starts
+     *     quicker, but others have versions of their own of what it brings
      */
     Connect(ProcessFiles files, int port, Broker broker, LmsAddress lms, List<Path> connectors) {
         super(NAME, files);
@@ -33,6 +35,7 @@ public final class Connect extends ManagedProcess {
         plugins.add(ProjectHome.transform());
         this.config = new ConnectConfig(Ports.orFree(port), broker.bootstrapServers(), plugins);
         this.lms = lms;
+        this.isolated = !connectors.isEmpty();
         this.jvm = new Jvm(files.directory(), HEAP_MIB);
     }
 
@@ -79,10 +82,11 @@ public final class Connect extends ManagedProcess {
     @Override
     ServerProcess.Command command() {
         Path file = PropertiesFile.write(directory().resolve("connect.properties"), config.properties());
-        List<String> options = new ArrayList<>(FastStart.options(NAME));
+        List<String> options = new ArrayList<>(isolated ? List.of() : FastStart.options(NAME));
         // Little runs often enough here to be worth the second compiler's time.
         options.add("-XX:TieredStopAtLevel=1");
-        var words = jvm.server(options, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
+        String classPath = isolated ? ProjectHome.libWithoutConnectors() : ProjectHome.lib() + "/*";
+        var words = jvm.server(classPath, options, "org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
         return new ServerProcess.Command(words, connectorsVariables());
     }
 

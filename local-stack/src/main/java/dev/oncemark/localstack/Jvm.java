@@ -15,10 +15,15 @@ record Jvm(Path part, int heapMiB) {
 
     /** Runs {@code main} with every jar of Kafka, Connect and Debezium on its class path, and more JVM options. */
     List<String> server(List<String> options, String main, String... arguments) {
+        return server(ProjectHome.lib() + "/*", options, main, arguments);
+    }
+
+    /** Runs {@code main} with another class path. */
+    List<String> server(String classPath, List<String> options, String main, String... arguments) {
         List<String> words = options();
         words.addAll(options);
         ServerLogging.PROPERTIES.forEach((name, value) -> words.add("-D" + name + "=" + value));
-        words.addAll(List.of("-cp", ProjectHome.lib() + "/*", main));
+        words.addAll(List.of("-cp", classPath, main));
         words.addAll(List.of(arguments));
         return words;
     }

@@ -1,7 +1,12 @@
 package dev.oncemark.localstack;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the project lies: the directory that has the launcher {@code oncemark} and {@code pom.xml}, found upward from the
@@ -54,5 +59,16 @@ public final class ProjectHome {
                     lib + " is missing: build local-stack first (mvn -pl local-stack -am package)");
         }
         return lib;
+    }
+
+    /** Those of them that are not Debezium's, as a class path. */
+    static String libWithoutConnectors() {
+        try (Stream<Path> jars = Files.list(lib())) {
+            return jars.filter(jar -> !jar.getFileName().toString().startsWith("debezium-"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

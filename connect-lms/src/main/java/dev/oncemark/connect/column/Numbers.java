@@ -26,16 +26,9 @@ public final class Numbers {
         }
     }
 
-    /** As JSON has it: a {@link Long} where it is whole, else a {@link Double}. */
-    public static Number json(Object value) {
-        if (value instanceof Long whole) {
-            return whole;
-        }
+    /** From a number, or from the text of one. */
+    public static double toDouble(Object value) {
         BigDecimal decimal = value instanceof String text ? ofText(text) : decimal(value);
-        try {
-            return decimal.longValueExact();
-        } catch (ArithmeticException fraction) {
-            return decimal.doubleValue();
-        }
+        return decimal.doubleValue();
     }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 
 /** Times of every form that platforms store them in. */
@@ -23,7 +24,8 @@ public final class Times {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalEnd()
             .appendPattern("[XXX][XX][X]")
-            .toFormatter();
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
@@ -51,6 +53,10 @@ public final class Times {
     }
 
     static Instant zoned(String text) {
+        Instant usual = UtcText.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         if (parse(text) instanceof OffsetDateTime time) {
             return time.toInstant();
         }

@@ -67,7 +67,7 @@ record BoundField(Field field, Term term, String description) {
             return switch (field.type()) {
                 case ID -> IdText.of(value);
                 case BOOLEAN -> value;
-                case NUMBER -> Numbers.json(value);
+                case NUMBER -> Numbers.toDouble(value);
                 case TIME -> time(value, written).toString();
             };
         } catch (UnreadableValueException unreadable) {

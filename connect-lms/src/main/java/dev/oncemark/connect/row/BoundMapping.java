@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the field whose value is the record's key
  * @param condition null where each row counts
+ * @param unmapped the values of fields that no column is named for
  */
 record BoundMapping(
         Kind kind,
         String key,
         List<BoundField> fields,
-        @Nullable BoundCondition condition) {
+        @Nullable BoundCondition condition,
+        Map<String, Object> unmapped) {
 
     /** A condition, and its text for messages. */
     record BoundCondition(Truth truth, String description) {
@@ -47,7 +50,7 @@ record BoundMapping(
             }
         }
         boolean nameless = false;
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>(unmapped);
         for (BoundField bound : fields) {
             try {
                 Object value = bound.read(images, written);
@@ -58,7 +61,6 @@ record BoundMapping(
                 problem = problem == null ? unreadable.getMessage() : problem;
             }
         }
-        putWhatIsNotMapped(values);
         return new Reading(counts, nameless, values, counts ? problem : null);
     }
 
@@ -91,18 +93,13 @@ record BoundMapping(
         return active ? "active" : "inactive";
     }
 
-    private void putWhatIsNotMapped(Map<String, Object> values) {
-        switch (kind) {
-            case COURSE -> putUnlessMapped(values, "published", "published", true);
-            case LESSON -> putUnlessMapped(values, "required", "required", true);
-            case ENROLLMENT -> putUnlessMapped(values, "active", "status", status(true));
-            case SECTION, PROGRESS -> {}
-        }
-    }
-
-    private void putUnlessMapped(Map<String, Object> values, String field, String name, Object value) {
-        if (fields.stream().noneMatch(bound -> bound.field().name().equals(field))) {
-            values.put(name, value);
-        }
+    /** What the fields are that no column is named for. */
+    static Map<String, Object> unmapped(Kind kind, Set<String> mapped) {
+        return switch (kind) {
+            case COURSE -> mapped.contains("published") ? Map.of() : Map.of("published", true);
+            case LESSON -> mapped.contains("required") ? Map.of() : Map.of("required", true);
+            case ENROLLMENT -> mapped.contains("active") ? Map.of() : Map.of("status", status(true));
+            case SECTION, PROGRESS -> Map.of();
+        };
     }
 }

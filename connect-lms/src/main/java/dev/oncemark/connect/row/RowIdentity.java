@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -22,41 +21,39 @@ final class RowIdentity {
     private final MessageDigest digest = sha256();
 
     String of(String table, Struct key) {
-        add(table.getBytes(UTF_8));
+        StringBuilder values = new StringBuilder();
+        add(values, table);
         for (Field field : key.schema().fields()) {
-            add(bytes(key.getWithoutDefault(field.name())));
+            Object value = key.getWithoutDefault(field.name());
+            add(values, value == null ? null : text(value));
         }
-        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
+        byte[] hash = digest.digest(values.toString().getBytes(UTF_8));
+        return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
     /** Its length first, so that values cannot run into each other; NULL is none. */
-    private void add(byte @Nullable [] value) {
-        int length = value == null ? -1 : value.length;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            digest.update((byte) (length >> shift));
-        }
-        if (value != null) {
-            digest.update(value);
+    private static void add(StringBuilder values, @Nullable String value) {
+        if (value == null) {
+            values.append('-');
+        } else {
+            values.append(value.length()).append(':').append(value);
         }
     }
 
-    private static byte @Nullable [] bytes(@Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
+    private static String text(Object value) {
         if (value instanceof byte[] bytes) {
-            return bytes;
+            return HexFormat.of().formatHex(bytes);
         }
         if (value instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
-            return bytes;
+            return HexFormat.of().formatHex(bytes);
         }
-        if (value instanceof Struct struct && struct.schema().field("value") != null) {
-            // A decimal of any scale: its digits; the scale goes with them, since the database writes both in one way.
-            return bytes(struct.get("value"));
+        if (value instanceof Struct decimal && decimal.schema().field("value") != null) {
+            // Of any scale: the database writes a value with one and the same.
+            return text(decimal.get("value"));
         }
-        return value.toString().getBytes(UTF_8);
+        return value.toString();
     }
 
     private static MessageDigest sha256() {

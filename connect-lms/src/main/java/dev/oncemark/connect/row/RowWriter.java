@@ -12,25 +12,26 @@ record RowWriter(RowVersion version, RowIdentity identity) {
     private static final String TRUE = "true";
     private static final String FALSE = "false";
 
-    LmsRow row(BoundMapping mapping, Reading reading, Change change) {
-        Map<String, Object> fields = new LinkedHashMap<>(reading.fields());
+    /** Adds to the reading's fields, which nobody needs any more. */
+    LmsRow row(String table, BoundMapping mapping, Reading reading, Change change) {
+        Map<String, Object> fields = reading.fields();
+        Object key = fields.get(mapping.key());
         boolean gone = change.isDelete() || !reading.counts();
         putOrigin(fields, mapping.kind(), change);
         fields.put("__deleted", gone ? TRUE : FALSE);
-        String row = identity(change);
+        String row = identity(table, change);
         fields.put("__row", row);
         if (reading.problem() != null && !gone) {
             fields.put("__unreadable", reading.problem());
         }
-        Object key = reading.fields().get(mapping.key());
         return new LmsRow(topic(mapping.kind()), key == null ? row : key.toString(), fields);
     }
 
     /** For a row that says nothing, but may be the last of a snapshot. */
-    LmsRow skipped(Kind kind, Change change) {
+    LmsRow skipped(String table, Kind kind, Change change) {
         Map<String, Object> fields = new LinkedHashMap<>();
         putOrigin(fields, kind, change);
-        String row = identity(change);
+        String row = identity(table, change);
         fields.put("__row", row);
         fields.put("__skipped", TRUE);
         return new LmsRow(LmsRow.COURSES, row, fields);
@@ -43,8 +44,8 @@ record RowWriter(RowVersion version, RowIdentity identity) {
         return new LmsRow(LmsRow.COURSES, kind.tableName(), fields);
     }
 
-    private String identity(Change change) {
-        return identity.of(change.source().table(), (Struct) change.record().key());
+    private String identity(String table, Change change) {
+        return identity.of(table, (Struct) change.record().key());
     }
 
     private void putOrigin(Map<String, Object> fields, Kind kind, Change change) {

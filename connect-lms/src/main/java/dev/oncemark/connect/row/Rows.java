@@ -47,6 +47,10 @@ public final class Rows {
      */
     public @Nullable LmsRow ofChange(SourceRecord record, Struct envelope) {
         Change change = Change.of(record, envelope);
+        TableRows known = tables.get(envelope.schema());
+        if (known != null && !change.isTruncate()) {
+            return known.of(change);
+        }
         String table = change.source().table();
         if (settings.ignoredTables().contains(table)) {
             return null;
@@ -54,11 +58,7 @@ public final class Rows {
         if (change.isTruncate()) {
             return TableRows.truncated(kinds(table), change, writer);
         }
-        TableRows rows = tables.get(envelope.schema());
-        if (rows == null) {
-            rows = bind(table, record, envelope.schema());
-        }
-        return rows.of(change);
+        return bind(table, record, envelope.schema()).of(change);
     }
 
     private TableRows bind(String table, SourceRecord record, Schema envelope) {

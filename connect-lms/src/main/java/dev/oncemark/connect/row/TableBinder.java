@@ -62,7 +62,10 @@ final class TableBinder {
                 mapping.kind(),
                 mapping.key(),
                 List.copyOf(fields),
-                condition == null ? null : inSetting(mapping, "WHERE", () -> condition(condition)));
+                condition == null ? null : inSetting(mapping, "WHERE", () -> condition(condition)),
+                BoundMapping.unmapped(
+                        mapping.kind(),
+                        mapping.fields().keySet().stream().map(Field::name).collect(Collectors.toSet())));
     }
 
     private BoundField field(Field field, Expression expression) {

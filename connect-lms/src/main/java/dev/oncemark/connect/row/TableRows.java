@@ -19,12 +19,12 @@ record TableRows(String table, List<BoundMapping> mappings, RowWriter writer) {
         BoundMapping mapping = mapping(change, images);
         Reading reading = mapping.read(images, change.source().written());
         if (reading.nameless()) {
-            return mapping.kind().isOfCatalog() ? writer.skipped(mapping.kind(), change) : null;
+            return mapping.kind().isOfCatalog() ? writer.skipped(table, mapping.kind(), change) : null;
         }
         if (isPassedOver(mapping, reading, change)) {
             return null;
         }
-        return writer.row(mapping, reading, change);
+        return writer.row(table, mapping, reading, change);
     }
 
     private BoundMapping mapping(Change change, RowImages images) {
