@@ -2,10 +2,12 @@ package dev.oncemark.endtoend.stack;
 
 import dev.oncemark.localstack.DevelopmentTokens;
 import dev.oncemark.localstack.ListenerPorts;
+import dev.oncemark.localstack.Postgres;
 import dev.oncemark.localstack.ProjectHome;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,14 +36,36 @@ public final class ProcessStack implements Stack {
 
     /** Everything but the apps: the LMS can be at work, and is read, before any of them is there. */
     public static ProcessStack startWithoutApps(Path home) {
+        return startWithoutApps(home, List.of(), ProjectHome.directory().resolve("debezium/lms-source.json"));
+    }
+
+    /**
+     * Everything but the apps, for a platform with tables of its own.
+     *
+     * @param scripts what the platform's administrator runs before Oncemark comes
+     * @param connector the file with the connector's settings
+     */
+    public static ProcessStack startWithoutApps(Path home, List<String> scripts, Path connector) {
         var stack = new dev.oncemark.localstack.Stack(home, ListenerPorts.free());
         stack.broker().start();
         stack.broker().createTopics(PARTITIONS);
         stack.postgres().start();
+        run(stack.postgres(), scripts);
         stack.connect().start();
-        stack.connect().register(ProjectHome.directory().resolve("debezium/lms-source.json"));
+        stack.connect().register(connector);
         stack.connect().awaitRunning(CONNECTOR);
         return new ProcessStack(stack);
+    }
+
+    private static void run(Postgres postgres, List<String> scripts) {
+        try (Connection connection = postgres.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String script : scripts) {
+                statement.execute(script);
+            }
+        } catch (SQLException refused) {
+            throw new IllegalStateException("the platform's scripts do not run", refused);
+        }
     }
 
     /** The apps of a stack that was started without them. */
