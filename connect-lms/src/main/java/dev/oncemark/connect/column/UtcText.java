@@ -29,7 +29,7 @@ final class UtcText {
         if (nanos < 0 || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) {
             return null;
         }
-        if (day < 1 || day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (day < 1 || (day > 28 && day > YearMonth.of(year, month).lengthOfMonth())) {
             return null;
         }
         long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second;
