@@ -50,6 +50,7 @@ class OpenEdxExampleTest {
                 ExampleDatabase.fill(platform, example);
                 ExampleRun run = new ExampleRun(example, tail, Instant.now());
                 connect.register(example.connector(directory, ON_MARIADB));
+                connect.awaitRunning(Duration.ofSeconds(60));
 
                 run.shouldReadSnapshot();
                 run.shouldFollowChanges(platform);
