@@ -98,9 +98,15 @@ public final class SnapshotReader {
     private SourceTask task() {
         String name = settings.getOrDefault("connector.class", "");
         try {
-            var connector = (SourceConnector)
-                    Class.forName(name).getDeclaredConstructor().newInstance();
-            return (SourceTask) connector.taskClass().getDeclaredConstructor().newInstance();
+            SourceConnector connector = Class.forName(name)
+                    .asSubclass(SourceConnector.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            return connector
+                    .taskClass()
+                    .asSubclass(SourceTask.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException | ClassCastException missing) {
             throw new ConnectException("connector.class: %s is not here".formatted(name), missing);
         }
