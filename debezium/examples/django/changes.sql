@@ -17,15 +17,15 @@ UPDATE progress_lessonprogress SET state = 'completed', completed_at = '2099-01-
 
 -- The author publishes the draft, and puts the lesson into the trash that nobody liked.
 UPDATE courses_lesson SET status = 'live' WHERE id = 104;
---> lesson {"id":"104","section_id":"12","required":true,"position":2}
+--> lesson {"id":"104","section_id":"12","required":true,"position":2.0}
 
 UPDATE courses_lesson SET deleted_at = '2026-02-02 09:00:00+00' WHERE id = 102;
---> gone lesson {"id":"102","section_id":"11","required":true,"position":2}
+--> gone lesson {"id":"102","section_id":"11","required":true,"position":2.0}
 
 -- A lesson moves to another module, and the module from the library into a course: its lessons come with it.
 UPDATE courses_lesson SET module_id = 12, "order" = 4 WHERE id = 101;
---> gone lesson {"id":"101","section_id":"11","required":true,"position":1}
---> lesson {"id":"101","section_id":"12","required":true,"position":4}
+--> gone lesson {"id":"101","section_id":"11","required":true,"position":1.0}
+--> lesson {"id":"101","section_id":"12","required":true,"position":4.0}
 
 UPDATE courses_module SET course_id = 1 WHERE id = 13;
 --> section {"id":"13","course_id":"1"}
@@ -33,7 +33,7 @@ UPDATE courses_module SET course_id = 1 WHERE id = 13;
 -- The loose leaf is put into a module.
 UPDATE courses_lesson SET module_id = 13 WHERE id = 107;
 --> skipped lesson
---> lesson {"id":"107","section_id":"13","required":true,"position":1}
+--> lesson {"id":"107","section_id":"13","required":true,"position":1.0}
 
 -- The invitation is accepted; somebody who cancelled comes back.
 UPDATE courses_enrollment SET student_id = 43, status = 'active' WHERE id = 502;
@@ -54,5 +54,5 @@ DELETE FROM courses_enrollment WHERE id = 503;
 
 -- An id changes: the old one goes in the same transaction.
 UPDATE courses_lesson SET id = 1060 WHERE id = 106;
---> gone lesson {"id":"106","section_id":"13","required":true,"position":1}
---> lesson {"id":"1060","section_id":"13","required":true,"position":1}
+--> gone lesson {"id":"106","section_id":"13","required":true,"position":1.0}
+--> lesson {"id":"1060","section_id":"13","required":true,"position":1.0}

@@ -33,14 +33,14 @@ INSERT INTO courses_lesson VALUES
     (106, 'Ideals', '', 1, false, 'live', NULL, 13),
     (107, 'Loose leaf', '', 1, false, 'live', NULL, NULL),
     (301, 'Syllogisms', '', 1, false, 'live', NULL, 31);
---> lesson {"id":"101","section_id":"11","required":true,"position":1}
---> lesson {"id":"102","section_id":"11","required":true,"position":2}
---> lesson {"id":"103","section_id":"12","required":false,"position":1}
---> gone lesson {"id":"104","section_id":"12","required":true,"position":2}
---> gone lesson {"id":"105","section_id":"12","required":true,"position":3}
---> lesson {"id":"106","section_id":"13","required":true,"position":1}
+--> lesson {"id":"101","section_id":"11","required":true,"position":1.0}
+--> lesson {"id":"102","section_id":"11","required":true,"position":2.0}
+--> lesson {"id":"103","section_id":"12","required":false,"position":1.0}
+--> gone lesson {"id":"104","section_id":"12","required":true,"position":2.0}
+--> gone lesson {"id":"105","section_id":"12","required":true,"position":3.0}
+--> lesson {"id":"106","section_id":"13","required":true,"position":1.0}
 --> skipped lesson
---> lesson {"id":"301","section_id":"31","required":true,"position":1}
+--> lesson {"id":"301","section_id":"31","required":true,"position":1.0}
 
 -- Enrolled, invited and not there yet, cancelled, and through with the course long ago.
 INSERT INTO courses_enrollment VALUES

@@ -23,11 +23,11 @@ UPDATE student_courseenrollment SET mode = 'verified' WHERE id = 1;
 -- The course is published anew, and the command writes what is different: the poll counts now, the problem has gone.
 UPDATE oncemark_block SET required = 1
     WHERE course_id = 'course-v1:edX+Algebra+2026' AND block_key = 'block-v1:edX+Algebra+2026+type@poll+block@4e5f';
---> lesson {"id":"block-v1:edX+Algebra+2026+type@poll+block@4e5f","course_id":"course-v1:edX+Algebra+2026","required":true,"position":3}
+--> lesson {"id":"block-v1:edX+Algebra+2026+type@poll+block@4e5f","course_id":"course-v1:edX+Algebra+2026","required":true,"position":3.0}
 
 DELETE FROM oncemark_block
     WHERE course_id = 'course-v1:edX+Algebra+2026' AND block_key = 'block-v1:edX+Algebra+2026+type@problem+block@2c3d';
---> gone lesson {"id":"block-v1:edX+Algebra+2026+type@problem+block@2c3d","course_id":"course-v1:edX+Algebra+2026","required":true,"position":2}
+--> gone lesson {"id":"block-v1:edX+Algebra+2026+type@problem+block@2c3d","course_id":"course-v1:edX+Algebra+2026","required":true,"position":2.0}
 
 -- The course that was for the staff's eyes opens, and a user is merged into another.
 UPDATE course_overviews_courseoverview SET visible_to_staff_only = 0 WHERE id = 'course-v1:edX+Topology+2027';

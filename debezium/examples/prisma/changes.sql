@@ -15,15 +15,15 @@ UPDATE "Progress" SET "completed" = false, "updatedAt" = '2026-02-01 09:00:01.5'
 
 -- The draft is published, then the chapter, and with it the lesson that is in it.
 UPDATE "Lesson" SET "isPublished" = true WHERE "id" = 'l-draft';
---> lesson {"id":"l-draft","section_id":"ch-sets","required":true,"position":2}
+--> lesson {"id":"l-draft","section_id":"ch-sets","required":true,"position":2.0}
 
 UPDATE "Chapter" SET "isPublished" = true WHERE "id" = 'ch-rings';
 --> section {"id":"ch-rings","course_id":"5f6f1e0a-algebra"}
 
 -- The long text does not change, so that PostgreSQL may leave it out of its log; the lesson moves to the other chapter.
 UPDATE "Lesson" SET "chapterId" = 'ch-rings', "position" = 2 WHERE "id" = 'l-unions';
---> gone lesson {"id":"l-unions","section_id":"ch-sets","required":true,"position":1}
---> lesson {"id":"l-unions","section_id":"ch-rings","required":true,"position":2}
+--> gone lesson {"id":"l-unions","section_id":"ch-sets","required":true,"position":1.0}
+--> lesson {"id":"l-unions","section_id":"ch-rings","required":true,"position":2.0}
 
 -- A course is bought, and the money given back.
 INSERT INTO "_CourseEnrollments" ("A", "B") VALUES ('7c1d2b3e-topology', 'u:emmy');
@@ -43,5 +43,5 @@ UPDATE "Progress" SET "userId" = 'u-owner' WHERE "id" = 'p-2';
 -- A chapter is deleted, and what is in it, by the database's cascade.
 DELETE FROM "Chapter" WHERE "id" = 'ch-logic';
 --> gone section {"id":"ch-logic","course_id":"0a0b0c0d-logic"}
---> gone lesson {"id":"l-syllogisms","section_id":"ch-logic","required":true,"position":1}
+--> gone lesson {"id":"l-syllogisms","section_id":"ch-logic","required":true,"position":1.0}
 --> gone progress {"enrollment_id":"u-owner:0a0b0c0d-logic","lesson_id":"l-syllogisms","completed_at":"2015-03-01T12:00:00.999Z"}

@@ -27,10 +27,10 @@ INSERT INTO "Lesson" ("id", "title", "content", "chapterId", "position", "isPubl
     ('l-draft', 'Cosets', '', 'ch-sets', 2, false, '2026-01-05 10:00:00'),
     ('l-ideals', 'Ideals', '', 'ch-rings', 1, true, '2026-01-05 10:00:00'),
     ('l-syllogisms', 'Syllogisms', '', 'ch-logic', 1, true, '2015-01-01 00:00:00');
---> lesson {"id":"l-unions","section_id":"ch-sets","required":true,"position":1}
---> gone lesson {"id":"l-draft","section_id":"ch-sets","required":true,"position":2}
---> lesson {"id":"l-ideals","section_id":"ch-rings","required":true,"position":1}
---> lesson {"id":"l-syllogisms","section_id":"ch-logic","required":true,"position":1}
+--> lesson {"id":"l-unions","section_id":"ch-sets","required":true,"position":1.0}
+--> gone lesson {"id":"l-draft","section_id":"ch-sets","required":true,"position":2.0}
+--> lesson {"id":"l-ideals","section_id":"ch-rings","required":true,"position":1.0}
+--> lesson {"id":"l-syllogisms","section_id":"ch-logic","required":true,"position":1.0}
 
 -- Emmy's id has the character that separates user and course: in the joined id it is ~1.
 INSERT INTO "_CourseEnrollments" ("A", "B") VALUES

@@ -27,16 +27,16 @@ UPDATE lesson_completions SET created_at = '2014-05-05 05:05:05' WHERE id = 3;
 
 -- A lesson moves in one of its courses, is in the other as before; one leaves its course.
 UPDATE lessons SET position = 7 WHERE id = 1;
---> lesson {"id":"git","course_id":"10","required":true,"position":7}
+--> lesson {"id":"git","course_id":"10","required":true,"position":7.0}
 
 UPDATE lessons SET course_id = NULL WHERE id = 3;
---> gone lesson {"id":"blocks","course_id":"20","required":true,"position":2}
+--> gone lesson {"id":"blocks","course_id":"20","required":true,"position":2.0}
 --> skipped lesson
 
 -- The author renames a lesson's identifier: the old id goes in the same transaction.
 UPDATE lessons SET identifier_uuid = 'git-basics' WHERE id = 2;
---> gone lesson {"id":"git","course_id":"20","required":true,"position":1}
---> lesson {"id":"git-basics","course_id":"20","required":true,"position":1}
+--> gone lesson {"id":"git","course_id":"20","required":true,"position":1.0}
+--> lesson {"id":"git-basics","course_id":"20","required":true,"position":1.0}
 
 -- A user's e-mail address changes, of which nothing is said; then the account is deleted.
 UPDATE users SET email = 'ada@elsewhere.example' WHERE id = 100;
@@ -49,7 +49,7 @@ DELETE FROM users WHERE id = 101;
 -- And a course, with its lessons.
 DELETE FROM lessons WHERE course_id = 30;
 DELETE FROM courses WHERE id = 30;
---> gone lesson {"id":"tables","course_id":"30","required":true,"position":1}
---> gone lesson {"course_id":"30","required":true,"position":3}
+--> gone lesson {"id":"tables","course_id":"30","required":true,"position":1.0}
+--> gone lesson {"course_id":"30","required":true,"position":3.0}
 --> gone course {"id":"30","published":true}
 --> gone enrollment {"id":"100:30","learner_id":"100","course_id":"30","status":"active"}

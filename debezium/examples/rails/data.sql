@@ -22,12 +22,12 @@ INSERT INTO lessons
     (4, 'Tables', 1, false, 3, 'tables', 30, '2013-01-01 00:00:00', '2019-01-01 00:00:00'),
     (5, 'Floats', 2, false, 3, 'floats', NULL, '2013-01-01 00:00:00', '2019-01-01 00:00:00'),
     (6, 'Scratch', 3, false, 3, '', 30, '2013-01-01 00:00:00', '2019-01-01 00:00:00');
---> lesson {"id":"git","course_id":"10","required":true,"position":1}
---> lesson {"id":"git","course_id":"20","required":true,"position":1}
---> lesson {"id":"blocks","course_id":"20","required":true,"position":2}
---> lesson {"id":"tables","course_id":"30","required":true,"position":1}
+--> lesson {"id":"git","course_id":"10","required":true,"position":1.0}
+--> lesson {"id":"git","course_id":"20","required":true,"position":1.0}
+--> lesson {"id":"blocks","course_id":"20","required":true,"position":2.0}
+--> lesson {"id":"tables","course_id":"30","required":true,"position":1.0}
 --> skipped lesson
---> gone lesson {"course_id":"30","required":true,"position":3}
+--> gone lesson {"course_id":"30","required":true,"position":3.0}
 
 -- Ada follows the Ruby path and was through with the old course years ago; Emmy has no path yet.
 INSERT INTO users (id, email, encrypted_password, path_id, created_at, updated_at) VALUES
