@@ -74,7 +74,9 @@ class TopicContractTest {
     void shouldDescribeEveryType() {
         Stream<String> described = DOCUMENT.at("/components/messages")
                 .valueStream()
-                .map(message -> message.path("name").asString());
+                .map(message -> message.path("name").asString())
+                // A course's outline comes in messages of two forms.
+                .distinct();
 
         assertThat(described)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(CloudEvents.Type.values())

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /** A row as the connector wrote it. */
@@ -26,7 +25,9 @@ record ExampleRow(ConsumerRecord<String, JsonNode> record) {
     }
 
     private static Map<String, Object> fieldsOf(JsonNode row) {
-        return JsonSerde.MAPPER.convertValue(row, new TypeReference<TreeMap<String, Object>>() {});
+        Map<String, Object> fields = new TreeMap<>();
+        row.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
     }
 
     boolean isTransactionMark() {
@@ -50,7 +51,7 @@ record ExampleRow(ConsumerRecord<String, JsonNode> record) {
                 + table();
         Map<String, Object> fields = fieldsOf(record.value());
         fields.keySet().removeIf(field -> field.startsWith("__") && !field.equals("__unreadable"));
-        fields.computeIfPresent("completed_at", (name, time) -> after(start, time.toString()));
+        fields.computeIfPresent("completed_at", (name, time) -> after(start, ((JsonNode) time).asString()));
         return kind + " " + JsonSerde.MAPPER.writeValueAsString(fields);
     }
 
