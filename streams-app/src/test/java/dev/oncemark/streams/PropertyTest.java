@@ -17,6 +17,7 @@ import dev.oncemark.streams.enrollment.Enrollment.CourseProgress;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import dev.oncemark.streams.enrollment.LessonTimes;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,12 +121,22 @@ class PropertyTest {
 
     private static @Nullable String firstDifference(
             Decider decider, Supplier<KeptStores> stores, int histories, Set<String> kinds) {
+        return firstDifference(decider, stores, RandomHistory.SETTLE, RandomCatalog.Fault.NONE, histories, kinds);
+    }
+
+    private static @Nullable String firstDifference(
+            Decider decider,
+            Supplier<KeptStores> stores,
+            Duration settle,
+            RandomCatalog.Fault fault,
+            int histories,
+            Set<String> kinds) {
         for (int first = 0; first < histories; first += PER_TOPOLOGY) {
             int bound = first % (2 * PER_TOPOLOGY) == 0 ? 1_000 : 3;
             try (TestedTopology tested =
-                    new TestedTopology(bound, decider, stores.get().stores())) {
+                    new TestedTopology(settle, bound, decider, stores.get().stores())) {
                 for (int seed = first; seed < Math.min(first + PER_TOPOLOGY, histories); seed++) {
-                    String differences = new RandomHistory(tested, bound, seed).differences(kinds);
+                    String differences = new RandomHistory(tested, bound, seed, fault).differences(kinds);
                     if (differences != null) {
                         return differences;
                     }
@@ -159,6 +170,26 @@ class PropertyTest {
     @EnumSource
     void shouldDisagreeWhereTheDecisionIsWrong(Fault fault) {
         assertThat(firstDifference(fault.decider, fault::stores, PER_TOPOLOGY, new TreeSet<>()))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void shouldDisagreeWhereTheCatalogIsTakenWrongly(RandomCatalog.Fault fault) {
+        assertThat(firstDifference(
+                        Decision::decide, KeptStores::new, RandomHistory.SETTLE, fault, PER_TOPOLOGY, new TreeSet<>()))
+                .isNotNull();
+    }
+
+    @Test
+    void shouldDisagreeWhereACourseIsCompletedBeforeItIsQuiet() {
+        assertThat(firstDifference(
+                        Decision::decide,
+                        KeptStores::new,
+                        Duration.ZERO,
+                        RandomCatalog.Fault.NONE,
+                        PER_TOPOLOGY,
+                        new TreeSet<>()))
                 .isNotNull();
     }
 }

@@ -32,6 +32,9 @@ final class RandomHistory {
         static final Size LARGE = new Size(1, 20, 1, 400);
     }
 
+    /** Longer than all that passes in a history but where it is quiet. */
+    static final Duration SETTLE = Duration.ofMinutes(3);
+
     private static final Duration SLICES = Duration.ofMillis(60);
 
     private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
@@ -48,19 +51,19 @@ final class RandomHistory {
     private final String prefix;
     private final Size size;
 
-    private final Map<String, Boolean> courses = new TreeMap<>();
-    private final Map<String, String> courseOfLesson = new TreeMap<>();
+    private final RandomCatalog catalog;
     private final Map<String, LmsEnrollment> enrollments = new TreeMap<>();
     private final List<LmsProgress> progress = new ArrayList<>();
     private final List<CompletionRequest> requests = new ArrayList<>();
     private final Map<Integer, Runnable> modelledAgain = new HashMap<>();
 
-    RandomHistory(TestedTopology tested, int bound, long seed) {
+    RandomHistory(TestedTopology tested, int bound, long seed, RandomCatalog.Fault fault) {
         this.tested = tested;
-        this.model = new ReferenceModel(bound, tested::now);
+        this.model = new ReferenceModel(bound, new CatalogModel(SETTLE, tested::now), tested::now);
         this.random = new Random(seed);
         this.prefix = "s" + seed + "-";
         this.size = random.nextInt(24) == 0 ? Size.LARGE : Size.SMALL;
+        this.catalog = new RandomCatalog(tested, model.catalog(), random, fault);
     }
 
     /** Plays it, notes the kinds of results in {@code kinds}; returns how topology and model differ, or null. */
@@ -71,19 +74,30 @@ final class RandomHistory {
             step();
         }
         pass();
+        beQuiet();
         Map<String, List<String>> results = new TreeMap<>();
-        tested.results().forEach(result -> {
+        tested.results().stream().filter(result -> isOwn(result.enrollmentId())).forEach(result -> {
             add(results, result.enrollmentId(), line(result));
             kinds.add(kind(result));
         });
         Map<String, List<String>> completions = new TreeMap<>();
-        tested.completions().forEach(done -> add(completions, done.enrollmentId(), line(done, false)));
-        tested.importedCompletions().forEach(done -> add(completions, done.enrollmentId(), line(done, true)));
+        tested.completions().stream()
+                .filter(done -> isOwn(done.enrollmentId()))
+                .forEach(done -> add(completions, done.enrollmentId(), line(done, false)));
+        tested.importedCompletions().stream()
+                .filter(done -> isOwn(done.enrollmentId()))
+                .forEach(done -> add(completions, done.enrollmentId(), line(done, true)));
+        catalog.clear();
         if (results.equals(model.results()) && completions.equals(model.completions())) {
             return null;
         }
         return "seed %s\nresults     %s\nexpected    %s\ncompletions %s\nexpected    %s"
                 .formatted(prefix, results, model.results(), completions, model.completions());
+    }
+
+    /** Clearing the catalog of the history before may have given its imported rows a lesson. */
+    private boolean isOwn(String enrollmentId) {
+        return enrollmentId.startsWith(prefix);
     }
 
     private static void add(Map<String, List<String>> lines, String id, String line) {
@@ -110,16 +124,15 @@ final class RandomHistory {
         };
     }
 
-    private static String line(CourseCompletion done, boolean imported) {
+    /** Its time is the model's, where it is that or, if that is later, the time of the decision. */
+    private String line(CourseCompletion done, boolean imported) {
         String topic = imported == (done.origin() == Origin.IMPORT) ? "" : " in the wrong topic";
-        boolean isBounded = isJustBefore(done.completedAt(), Objects.requireNonNull(done.decidedAt()));
-        String at = isBounded ? "once it is decided" : String.valueOf(done.completedAt());
+        Instant latest = model.latestRequired(done.enrollmentId());
+        Instant decidedAt = Objects.requireNonNull(done.decidedAt());
+        boolean isExpected =
+                latest != null && done.completedAt().equals(latest.isAfter(decidedAt) ? decidedAt : latest);
+        Instant at = isExpected ? latest : done.completedAt();
         return done.courseId() + " " + done.origin() + " at " + at + " #" + done.sequence() + topic;
-    }
-
-    /** Whether that is the time of the decision: the model looks at a change of the catalog a slice later than the app may. */
-    static boolean isJustBefore(Instant time, Instant decidedAt) {
-        return time.isAfter(decidedAt.minusSeconds(1));
     }
 
     private void step() {
@@ -131,7 +144,8 @@ final class RandomHistory {
             case 8 -> deliverAgain();
             case 9 -> rarely(this::pass);
             case 10 -> rarely(this::snapshot);
-            case 11 -> rarely(tested::restart);
+            case 11 -> rarely(this::restart);
+            case 12 -> rarely(this::beQuiet);
             default -> ask();
         }
     }
@@ -147,49 +161,27 @@ final class RandomHistory {
         model.gracePeriodIsOver();
     }
 
+    /** Nobody changes the catalog for so long that it settles. */
+    private void beQuiet() {
+        tested.pass(SETTLE.plusSeconds(2));
+        model.gracePeriodIsOver();
+        model.catalogIsQuiet();
+        tested.pass(SLICES);
+    }
+
+    private void restart() {
+        tested.restart();
+        model.catalog().restarts();
+    }
+
     private void catalogTransaction() {
         tested.transaction(() -> {
             for (int change = 1 + random.nextInt(4); change > 0; change--) {
-                changeCatalog();
+                catalog.change(course(), lesson());
             }
         });
         tested.pass(SLICES);
         model.transactionEnds();
-    }
-
-    private void changeCatalog() {
-        String course = course();
-        String lesson = lesson();
-        switch (random.nextInt(8)) {
-            case 0, 1 -> {
-                boolean published = random.nextInt(4) != 0;
-                courses.put(course, published);
-                tested.course(course, published);
-                model.course(course, true, published);
-            }
-            case 2 ->
-                rarely(() -> {
-                    courses.remove(course);
-                    tested.deleteCourse(course);
-                    model.course(course, false, false);
-                });
-            case 3 -> {
-                String home = courseOfLesson.remove(lesson);
-                if (home != null) {
-                    tested.deleteLesson(home, lesson);
-                    model.noLesson(lesson);
-                }
-            }
-            default -> {
-                String home = courseOfLesson.put(lesson, course);
-                if (home != null && !home.equals(course)) {
-                    tested.deleteLesson(home, lesson);
-                }
-                boolean required = random.nextBoolean();
-                tested.lesson(course, lesson, random.nextInt(9), required);
-                model.lesson(course, lesson, required);
-            }
-        }
     }
 
     private void enroll() {
@@ -277,9 +269,9 @@ final class RandomHistory {
 
     /** The LMS's tables are read again, in the connector's order. What was told before is told again. */
     private void snapshot() {
-        courses.forEach((id, published) -> tested.snapshotCourse(id, published, "true"));
-        courseOfLesson.forEach((id, course) -> tested.lessonAgain(course, id));
-        tested.begin().commit();
+        catalog.snapshot();
+        tested.pass(SLICES);
+        model.catalogIsRead();
         for (LmsProgress row : progress) {
             tested.snapshotRow(row.enrollment(), "progress", columns(row));
             model(row, false);

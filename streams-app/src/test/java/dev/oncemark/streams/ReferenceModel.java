@@ -23,14 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceModel {
 
-    private static final class Course {
-        boolean known;
-        boolean present;
-        boolean published;
-        final Map<String, Boolean> requiredByLesson = new HashMap<>();
-        final Set<String> everHad = new HashSet<>();
-    }
-
     private record Done(UUID requestId, Instant at) {}
 
     private static final class Enrollment {
@@ -40,6 +32,10 @@ final class ReferenceModel {
         String learner = "";
         boolean active;
         boolean completed;
+
+        @Nullable
+        Instant latestRequired;
+
         long sequence;
         final Set<String> unreadable = new HashSet<>();
         final Map<String, Done> done = new HashMap<>();
@@ -51,12 +47,13 @@ final class ReferenceModel {
     }
 
     private final int bound;
+    private final CatalogModel catalog;
     private final Supplier<Instant> clock;
-    private final Map<String, Course> courses = new TreeMap<>();
     private final Map<String, Enrollment> enrollments = new TreeMap<>();
 
-    ReferenceModel(int bound, Supplier<Instant> clock) {
+    ReferenceModel(int bound, CatalogModel catalog, Supplier<Instant> clock) {
         this.bound = bound;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -74,27 +71,31 @@ final class ReferenceModel {
         return all;
     }
 
+    /** When the last required lesson of the enrollment's completed course was done; null without one. */
+    @Nullable
+    Instant latestRequired(String enrollmentId) {
+        Enrollment enrollment = enrollments.get(enrollmentId);
+        return enrollment == null ? null : enrollment.latestRequired;
+    }
+
     // The catalog, a transaction at a time: the end is what counts.
 
-    void course(String id, boolean present, boolean published) {
-        Course course = courses.computeIfAbsent(id, key -> new Course());
-        course.present = present;
-        course.published = published;
-    }
-
-    void lesson(String courseId, String id, boolean required) {
-        courses.values().forEach(course -> course.requiredByLesson.remove(id));
-        Course course = courses.computeIfAbsent(courseId, key -> new Course());
-        course.requiredByLesson.put(id, required);
-        course.everHad.add(id);
-    }
-
-    void noLesson(String id) {
-        courses.values().forEach(course -> course.requiredByLesson.remove(id));
+    CatalogModel catalog() {
+        return catalog;
     }
 
     void transactionEnds() {
-        courses.values().forEach(course -> course.known |= course.present);
+        catalog.transactionEnds();
+        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+    }
+
+    void catalogIsRead() {
+        catalog.snapshotEnds();
+        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+    }
+
+    void catalogIsQuiet() {
+        catalog.timePasses();
         enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
     }
 
@@ -160,11 +161,11 @@ final class ReferenceModel {
         if (enrollment.course == null) {
             return;
         }
-        Course course = courses.get(enrollment.course);
+        CatalogModel.Course course = catalog.find(enrollment.course);
         String because = origin;
-        if (course != null && course.known) {
+        if (course != null && course.isKnown()) {
             for (String lesson : List.copyOf(enrollment.imports.keySet())) {
-                if (course.everHad.contains(lesson)) {
+                if (course.everHad(lesson)) {
                     Instant at = Objects.requireNonNull(enrollment.imports.remove(lesson));
                     accept(enrollment, lesson, UUID.randomUUID(), at, "IMPORT");
                     because = "IMPORT";
@@ -182,7 +183,7 @@ final class ReferenceModel {
     }
 
     private boolean decide(Enrollment enrollment, CompletionRequest request, boolean last) {
-        Course course = enrollment.course == null ? null : courses.get(enrollment.course);
+        CatalogModel.Course course = catalog.find(enrollment.course);
         Done done = enrollment.done.get(request.lessonId());
         if (enrollment.course == null) {
             return wait(enrollment, request, "UNKNOWN_ENROLLMENT", last);
@@ -195,11 +196,11 @@ final class ReferenceModel {
             return true;
         } else if (done != null) {
             return reject(enrollment, request, "ALREADY_COMPLETED at " + done.at());
-        } else if (course == null || !course.known || !course.present) {
+        } else if (course == null || !course.isKnown() || !course.isPresent()) {
             return wait(enrollment, request, "UNKNOWN_COURSE", last);
         } else if (!enrollment.active) {
             return reject(enrollment, request, "ENROLLMENT_NOT_ACTIVE");
-        } else if (!course.requiredByLesson.containsKey(request.lessonId())) {
+        } else if (!course.has(request.lessonId())) {
             return wait(enrollment, request, "LESSON_NOT_IN_COURSE", last);
         }
         accept(enrollment, request.lessonId(), request.requestId(), request.occurredAt(), "API");
@@ -228,17 +229,14 @@ final class ReferenceModel {
     }
 
     private void completeCourse(Enrollment enrollment, String origin) {
-        Course course = enrollment.course == null ? null : courses.get(enrollment.course);
-        if (enrollment.completed || course == null || !course.known || !course.present || !course.published) {
+        CatalogModel.Course course = catalog.find(enrollment.course);
+        if (enrollment.completed || course == null || !course.completes()) {
             return;
         }
         if (!enrollment.unreadable.isEmpty()) {
             return;
         }
-        List<String> required = course.requiredByLesson.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> required = course.required();
         if (!required.isEmpty() && enrollment.done.keySet().containsAll(required)) {
             enrollment.completed = true;
             Instant latest = required.stream()
@@ -246,8 +244,8 @@ final class ReferenceModel {
                             Objects.requireNonNull(enrollment.done.get(lesson)).at())
                     .max(Instant::compareTo)
                     .orElseThrow();
-            String at = RandomHistory.isJustBefore(latest, clock.get()) ? "once it is decided" : latest.toString();
-            enrollment.completions.add(enrollment.course + " " + origin + " at " + at + " #" + enrollment.sequence);
+            enrollment.latestRequired = latest;
+            enrollment.completions.add(enrollment.course + " " + origin + " at " + latest + " #" + enrollment.sequence);
         }
     }
 }

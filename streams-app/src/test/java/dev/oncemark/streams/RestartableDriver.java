@@ -21,6 +21,11 @@ final class RestartableDriver implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(500);
 
+    /** Over long times fewer looks at the clock are enough, as long as they do not look like a stall. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final Duration LONG_STEP = Duration.ofMillis(1_500);
+
     private CatalogRules rules;
     private final ParkingLimits waiting;
     private final Decider decider;
@@ -80,10 +85,11 @@ final class RestartableDriver implements AutoCloseable {
 
     /** Time passes while the app works: it looks at its clock now and then. */
     void pass(Duration time) {
+        Duration step = time.compareTo(LONG) > 0 ? LONG_STEP : STEP;
         Duration left = time;
-        while (left.compareTo(STEP) > 0) {
-            standStill(STEP);
-            left = left.minus(STEP);
+        while (left.compareTo(step) > 0) {
+            standStill(step);
+            left = left.minus(step);
         }
         standStill(left);
     }

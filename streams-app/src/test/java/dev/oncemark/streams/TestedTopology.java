@@ -15,10 +15,7 @@ import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,7 +35,6 @@ final class TestedTopology implements AutoCloseable {
     private final RestartableDriver driver;
     private final LmsRows rows = new LmsRows();
     private final List<Runnable> sent = new ArrayList<>();
-    private final Map<String, String> latestLessons = new HashMap<>();
 
     TestedTopology() {
         this(1_000);
@@ -134,7 +130,6 @@ final class TestedTopology implements AutoCloseable {
 
     void lesson(String courseId, String id, int position, boolean required) {
         String columns = LmsRows.lesson(courseId, id, position, required);
-        latestLessons.put(id, columns);
         send(Topics.LMS_COURSES, courseId, rows.row("lesson", columns, false));
     }
 
@@ -176,11 +171,6 @@ final class TestedTopology implements AutoCloseable {
 
     void snapshotCourse(String id, boolean published, String mark) {
         snapshot(Topics.LMS_COURSES, id, "course", LmsRows.course(id, published), mark);
-    }
-
-    /** A row of a snapshot that says of a lesson what was said last. */
-    void lessonAgain(String courseId, String id) {
-        snapshot(Topics.LMS_COURSES, courseId, "lesson", Objects.requireNonNull(latestLessons.get(id), id), "true");
     }
 
     void snapshotEnrollment(String id, String learner, String courseId, String status) {

@@ -1,0 +1,162 @@
+package dev.oncemark.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What docs/design.md, section 6, says of the catalog, told the slow and obvious way: a course is a line of text, and
+ * another line is a change. Shares no code with the app.
+ */
+final class CatalogModel {
+
+    private record Lesson(boolean required, int position) {}
+
+    /** A course as its rows say; what of it counts, the last end of a transaction or snapshot decides. */
+    static final class Course {
+        private boolean present;
+        private boolean published;
+        private final Map<String, Lesson> lessons = new TreeMap<>();
+
+        /** In the order in which they came. */
+        private final Set<String> everHad = new LinkedHashSet<>();
+
+        private final Set<String> unreadable = new TreeSet<>();
+        private @Nullable String told;
+        private boolean settling;
+        private Instant changedAt = Instant.EPOCH;
+
+        /** Whether anybody knows of it. */
+        boolean isKnown() {
+            return told != null;
+        }
+
+        boolean isPresent() {
+            return present;
+        }
+
+        boolean has(String lesson) {
+            return lessons.containsKey(lesson);
+        }
+
+        boolean everHad(String lesson) {
+            return everHad.contains(lesson);
+        }
+
+        List<String> required() {
+            return lessons.entrySet().stream()
+                    .filter(lesson -> lesson.getValue().required())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        boolean completes() {
+            return isKnown() && present && published && !settling && unreadable.isEmpty();
+        }
+
+        private String text() {
+            List<String> numbers = new ArrayList<>(everHad);
+            List<String> inOrder = new ArrayList<>(present ? lessons.keySet() : Set.of());
+            inOrder.sort(Comparator.comparing((String id) ->
+                            Objects.requireNonNull(lessons.get(id)).position())
+                    .thenComparing(numbers::indexOf));
+            List<String> lines = inOrder.stream()
+                    .map(id -> id + Objects.requireNonNull(lessons.get(id)).required())
+                    .toList();
+            return "%s %s %s of %s, %s unreadable"
+                    .formatted(present, published, lines, everHad, present ? unreadable.size() : 0);
+        }
+    }
+
+    private final Duration settle;
+    private final Supplier<Instant> now;
+    private final Map<String, Course> courses = new TreeMap<>();
+
+    CatalogModel(Duration settle, Supplier<Instant> now) {
+        this.settle = settle;
+        this.now = now;
+    }
+
+    @Nullable
+    Course find(@Nullable String id) {
+        return id == null ? null : courses.get(id);
+    }
+
+    private Course get(String id) {
+        return courses.computeIfAbsent(id, key -> new Course());
+    }
+
+    void course(String id, boolean present, boolean published) {
+        Course course = get(id);
+        course.present = present;
+        course.published = published;
+    }
+
+    void lesson(String courseId, String id, boolean required, int position) {
+        Course course = get(courseId);
+        course.lessons.put(id, new Lesson(required, position));
+        course.everHad.add(id);
+        course.unreadable.remove(id);
+    }
+
+    /** The row was deleted: the lesson was the course's, whether or not its row could be read. */
+    void noLesson(String courseId, String id) {
+        get(courseId).everHad.add(id);
+        lostLesson(courseId, id);
+    }
+
+    /** A snapshot lacks the row: what nobody could read was nobody's lesson. */
+    void lostLesson(String courseId, String id) {
+        Course course = get(courseId);
+        course.lessons.remove(id);
+        course.unreadable.remove(id);
+    }
+
+    /** What was known of the lesson stays known. */
+    void unreadableLesson(String courseId, String id) {
+        get(courseId).unreadable.add(id);
+    }
+
+    void transactionEnds() {
+        courses.values().forEach(course -> {
+            if (tell(course) && !settle.isZero()) {
+                course.settling = true;
+                course.changedAt = now.get();
+            }
+        });
+    }
+
+    void snapshotEnds() {
+        courses.values().forEach(CatalogModel::tell);
+    }
+
+    private static boolean tell(Course course) {
+        String text = course.text();
+        boolean isNews = course.told == null ? course.present : !text.equals(course.told);
+        if (isNews) {
+            course.told = text;
+        }
+        return isNews;
+    }
+
+    /** Courses that have been quiet for long enough settle. */
+    void timePasses() {
+        courses.values().stream()
+                .filter(course -> !now.get().isBefore(course.changedAt.plus(settle)))
+                .forEach(course -> course.settling = false);
+    }
+
+    void restarts() {
+        courses.values().forEach(course -> course.changedAt = now.get());
+    }
+}
