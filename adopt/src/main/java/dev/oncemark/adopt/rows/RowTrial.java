@@ -49,8 +49,7 @@ public final class RowTrial {
             tally(kind).passedOver().add("a part of its id is NULL", row);
             return;
         }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> fields = (Map<String, Object>) made.value();
+        Map<String, Object> fields = said((Struct) made.value());
         Kind kind = Kind.valueOf(String.valueOf(fields.get("__table")).toUpperCase(Locale.ROOT));
         if (fields.get("__unreadable") != null) {
             tally(kind).refused().add(fields.get("__unreadable").toString(), row);
@@ -62,6 +61,18 @@ public final class RowTrial {
             tally(kind).taken().add();
             references.add(kind, fields, row);
         }
+    }
+
+    /** The fields that are there. */
+    private static Map<String, Object> said(Struct row) {
+        Map<String, Object> fields = new HashMap<>();
+        row.schema().fields().forEach(field -> {
+            Object value = row.get(field);
+            if (value != null) {
+                fields.put(field.name(), value);
+            }
+        });
+        return fields;
     }
 
     private static String notCounting(Kind kind, Map<String, Object> fields) {
