@@ -18,7 +18,7 @@ class BadInputIT {
                 Arguments.of("not JSON", "{\"lessonId\": ", "application/json", 400, ""),
                 Arguments.of("no lesson", "{}", "application/json", 400, "lessonId"),
                 Arguments.of("an empty lesson", "{\"lessonId\": \"\"}", "application/json", 400, "lessonId"),
-                Arguments.of("129 characters", lesson("x".repeat(129)), "application/json", 400, "lessonId"),
+                Arguments.of("256 characters", lesson("x".repeat(256)), "application/json", 400, "lessonId"),
                 Arguments.of("a number", "{\"lessonId\": 7}", "application/json", 400, "lessonId"),
                 Arguments.of(
                         "an unknown field", "{\"lessonId\": \"l\", \"grade\": 1}", "application/json", 400, "grade"),
