@@ -2,6 +2,7 @@ package dev.oncemark.bench.measure;
 
 import dev.oncemark.localstack.App;
 import dev.oncemark.localstack.ProjectHome;
+import dev.oncemark.localstack.process.ProcessStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class MeasuredProcess implements AutoCloseable {
 
     /** The most memory that it has had resident. */
     public double peakMiB() {
-        return Cost.peakMiB(pid());
+        return ProcessStats.peakMiB(pid());
     }
 
     /** @throws IllegalStateException if it ended by itself */

@@ -1,6 +1,7 @@
 package dev.oncemark.bench.measure;
 
 import dev.oncemark.localstack.ManagedProcess;
+import dev.oncemark.localstack.process.ProcessStats;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -22,13 +23,14 @@ public final class Meter {
     }
 
     public Meter with(String name, long pid) {
-        processes.put(name, () -> Cost.cpuMicros(pid));
+        processes.put(name, () -> ProcessStats.cpuMicros(pid));
         return this;
     }
 
     /** With all processes that the part has started. */
     public Meter with(ManagedProcess part) {
-        processes.put(part.name(), () -> Cost.cpuMicrosWithChildren(part.pid().orElseThrow()));
+        processes.put(
+                part.name(), () -> ProcessStats.cpuMicrosWithChildren(part.pid().orElseThrow()));
         return this;
     }
 

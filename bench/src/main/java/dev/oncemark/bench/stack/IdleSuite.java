@@ -1,6 +1,5 @@
 package dev.oncemark.bench.stack;
 
-import dev.oncemark.bench.measure.Cost;
 import dev.oncemark.bench.measure.Figures;
 import dev.oncemark.bench.measure.Suite;
 import dev.oncemark.bench.measure.Waiting;
@@ -8,6 +7,7 @@ import dev.oncemark.cli.Range;
 import dev.oncemark.localstack.Listener;
 import dev.oncemark.localstack.ListenerPorts;
 import dev.oncemark.localstack.ProjectHome;
+import dev.oncemark.localstack.process.ProcessStats;
 import dev.oncemark.localstack.process.Sleep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,12 +52,13 @@ public final class IdleSuite extends Suite {
             Path data = directory.resolve("stack-" + round);
             Process fresh = up("./oncemark up, no data", data, figures);
             Sleep.of(Duration.ofSeconds(settle));
-            Map<String, Long> before = byPart(fresh, Cost::cpuMicros);
+            Map<String, Long> before = byPart(fresh, ProcessStats::cpuMicros);
             Sleep.of(Duration.ofSeconds(seconds));
-            byPart(fresh, Cost::cpuMicros)
+            byPart(fresh, ProcessStats::cpuMicros)
                     .forEach((part, cpu) ->
                             figures.add(part, "CPU ms/s", (cpu - before.getOrDefault(part, 0L)) / 1e3 / seconds));
-            byPart(fresh, Cost::pssKiB).forEach((part, kib) -> figures.add(part, "PSS MiB", (double) (kib / 1024)));
+            byPart(fresh, ProcessStats::pssKiB)
+                    .forEach((part, kib) -> figures.add(part, "PSS MiB", (double) (kib / 1024)));
             figures.sayLatest("all");
             down(fresh);
             down(up("./oncemark up, again", data, figures));
@@ -107,7 +108,10 @@ public final class IdleSuite extends Suite {
         Map<String, Long> parts = new TreeMap<>();
         Stream.concat(Stream.of(stack.toHandle()), stack.descendants()).forEach(one -> {
             long value = quantity.applyAsLong(one.pid());
-            parts.merge(one.pid() == stack.pid() ? "launcher" : partOf(Cost.commandLine(one.pid())), value, Long::sum);
+            parts.merge(
+                    one.pid() == stack.pid() ? "launcher" : partOf(ProcessStats.commandLine(one.pid())),
+                    value,
+                    Long::sum);
             parts.merge("all", value, Long::sum);
         });
         return parts;

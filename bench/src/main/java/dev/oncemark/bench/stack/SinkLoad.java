@@ -1,6 +1,5 @@
 package dev.oncemark.bench.stack;
 
-import dev.oncemark.bench.measure.Cost;
 import dev.oncemark.bench.measure.Figures;
 import dev.oncemark.bench.measure.MeasuredProcess;
 import dev.oncemark.bench.measure.Meter;
@@ -9,6 +8,7 @@ import dev.oncemark.bench.streams.GroupOffsets;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
+import dev.oncemark.localstack.process.ProcessStats;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class SinkLoad implements AutoCloseable {
         figures.add(loader.title, "client's CPU µs/row", reading.micros(CLIENT) / rows);
         figures.add(loader.title, "PostgreSQL's CPU µs/row", reading.micros(postgres.name()) / rows);
         figures.add(loader.title, "broker's CPU µs/row", reading.micros(broker.name()) / rows);
-        figures.add(loader.title, "client's peak MiB", (double) Cost.peakMiB(client));
+        figures.add(loader.title, "client's peak MiB", (double) ProcessStats.peakMiB(client));
     }
 
     private void copy(Loader loader, String part) {
