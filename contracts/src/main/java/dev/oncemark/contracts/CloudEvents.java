@@ -2,7 +2,6 @@ package dev.oncemark.contracts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.oncemark.contracts.CompletionResult.Status;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -33,10 +32,21 @@ public final class CloudEvents {
     /** The type of an event: {@code dev.oncemark.learning.<subject>.<past-tense verb>.v1}. */
     public enum Type {
         COMPLETION_REQUESTED("lesson.completion_requested"),
+        REVOCATION_REQUESTED("lesson.revocation_requested"),
+        WAIVER_REQUESTED("lesson.waiver_requested"),
+        RESET_REQUESTED("enrollment.reset_requested"),
         LESSON_COMPLETED("lesson.completed"),
         COMPLETION_REJECTED("lesson.completion_rejected"),
         COMPLETION_REPLAYED("lesson.completion_replayed"),
+        LESSON_WAIVED("lesson.waived"),
+        COMPLETION_REVOKED("lesson.completion_revoked"),
+        PROGRESS_RESET("enrollment.progress_reset"),
         COURSE_COMPLETED("course.completed"),
+        COURSE_COMPLETION_REVOKED("course.completion_revoked"),
+        COURSE_ATTEMPT_STARTED("course.attempt_started"),
+        COURSE_COMPLETION_REOPENED("course.completion_reopened"),
+        COURSE_COMPLETION_RESTORED("course.completion_restored"),
+        COURSE_CONTENT_CHANGED("course.content_changed"),
         OUTLINE_CHANGED("course.outline_changed");
 
         private final String text;
@@ -49,18 +59,60 @@ public final class CloudEvents {
             this.header = new RecordHeader(TYPE, ascii(text));
         }
 
-        /** The type of the event that a result with this status is. */
-        public static Type of(Status status) {
-            return switch (status) {
-                case ACCEPTED -> LESSON_COMPLETED;
+        /** The type of the event that a request is. */
+        public static Type of(CompletionRequest request) {
+            Command command = request.command();
+            return command == null ? COMPLETION_REQUESTED : command.match(new RequestType());
+        }
+
+        /** The type of the event that a result is. */
+        public static Type of(CompletionResult result) {
+            return switch (result.status()) {
+                case ACCEPTED -> result.waiver() == null ? LESSON_COMPLETED : LESSON_WAIVED;
                 case REJECTED -> COMPLETION_REJECTED;
                 case REPLAYED -> COMPLETION_REPLAYED;
+                case REVOKED -> COMPLETION_REVOKED;
+                case RESET -> PROGRESS_RESET;
+            };
+        }
+
+        /**
+         * The type of the event that a change of a course completion is.
+         *
+         * @throws IllegalArgumentException if it is {@link CourseChange.Change#UNRECOGNIZED}
+         */
+        public static Type of(CourseChange change) {
+            return switch (change.change()) {
+                case REVOKED -> COURSE_COMPLETION_REVOKED;
+                case ATTEMPT_STARTED -> COURSE_ATTEMPT_STARTED;
+                case REOPENED -> COURSE_COMPLETION_REOPENED;
+                case RESTORED -> COURSE_COMPLETION_RESTORED;
+                case CONTENT_CHANGED -> COURSE_CONTENT_CHANGED;
+                case UNRECOGNIZED -> throw new IllegalArgumentException("this version knows no type of such a change");
             };
         }
 
         /** As in the header {@code ce_type}. */
         public String text() {
             return text;
+        }
+    }
+
+    /** The type of the request that a command is in. */
+    private record RequestType() implements Command.Cases<Type> {
+        @Override
+        public Type revoke(Command.Revoke command) {
+            return Type.REVOCATION_REQUESTED;
+        }
+
+        @Override
+        public Type waive(Command.Waive command) {
+            return Type.WAIVER_REQUESTED;
+        }
+
+        @Override
+        public Type reset(Command.Reset command) {
+            return Type.RESET_REQUESTED;
         }
     }
 

@@ -3,6 +3,8 @@ package dev.oncemark.contracts;
 import static dev.oncemark.contracts.CompletionRequest.requireField;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import dev.oncemark.contracts.Command.Kind;
+import dev.oncemark.contracts.Command.Waiver;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,26 +13,40 @@ import org.jspecify.annotations.Nullable;
  * The verdict on one request record, or on one imported row (docs/design.md, section 3). Key: the enrollment id. There
  * is exactly one for each request record, named by {@code inTopic}, {@code inPartition} and {@code inOffset}.
  *
- * <p>Results are made by {@link #accepted}, {@link #replayed}, {@link #rejected}, {@link #alreadyCompleted} and
- * {@link #imported}. The constructor, which has every field by its place, is for what reads them: JSON and rows.
+ * <p>Results are made by {@link #accepted}, {@link #replayed}, {@link #rejected}, {@link #alreadyCompleted},
+ * {@link #imported}, {@link #revoked} and {@link #reset}; {@link #of(Command, String)} notes the command that they are the
+ * verdict on. The constructors, which have fields by their place, are for what reads them: JSON and rows.
  *
  * @param requestId the request's; derived from enrollment and lesson for an import
+ * @param lessonId the lesson; absent only where an attempt began, or was not to begin
  * @param courseId the enrollment's course, where it was known
  * @param reason why not; present if and only if {@code status} is {@code REJECTED}. Where a newer writer's status is
  *     read as that, it is {@link Reason#UNRECOGNIZED}
  * @param originalRequestId the request that did complete the lesson, where the reason is {@code ALREADY_COMPLETED}
  *     and it is among the enrollment's latest completions; PostgreSQL has older ones
  * @param completedAt when the lesson was completed: by this request where accepted, by the original one otherwise
- * @param sequence counts the enrollment's accepted changes from 1 without a gap; present where accepted
+ * @param sequence counts the enrollment's accepted changes from 1 without a gap; present where accepted, revoked or reset;
+ *     where a command is replayed, the first one's
  * @param decidedAt when the verdict was reached
  * @param catalogVersion the version of the course's outline under which it was decided, where the course was known
  * @param inTopic the topic of the request record or of the imported row
  * @param learnerId the enrollment's learner, where the enrollment was known
+ * @param attempt the attempt that is under way, counted from 1; absent where it is the first
+ * @param requiredCompleted how many of the required lessons are complete now; present where accepted or revoked and the
+ *     course is known. Absent from records of versions that did not say it
+ * @param required how many lessons the course requires; present likewise
+ * @param command what kind of command the request was; absent where it was a completion
+ * @param commandReason the command's reason
+ * @param actorId who gave the command
+ * @param waiver why the lesson is waived, where it is complete by a waiver
+ * @param revokedRequestId the request whose acceptance was taken back, where it is among the enrollment's latest
+ *     completions; PostgreSQL has older ones
+ * @param endedCompletion the number of the enrollment's course completion that ended by this, where one did
  */
 public record CompletionResult(
         UUID requestId,
         String enrollmentId,
-        String lessonId,
+        @Nullable String lessonId,
         @Nullable String courseId,
         Status status,
         @Nullable Reason reason,
@@ -44,34 +60,102 @@ public record CompletionResult(
         String inTopic,
         int inPartition,
         long inOffset,
-        @Nullable String learnerId) {
+        @Nullable String learnerId,
+        @Nullable Integer attempt,
+        @Nullable Integer requiredCompleted,
+        @Nullable Integer required,
+        @Nullable Kind command,
+        @Nullable String commandReason,
+        @Nullable String actorId,
+        @Nullable Waiver waiver,
+        @Nullable UUID revokedRequestId,
+        @Nullable Integer endedCompletion) {
 
     public CompletionResult {
         requireField("requestId", requestId);
         requireField("enrollmentId", enrollmentId);
-        requireField("lessonId", lessonId);
         requireField("occurredAt", occurredAt);
         requireField("decidedAt", decidedAt);
         requireField("origin", origin);
         requireField("inTopic", inTopic);
+        attempt = orAbsent(attempt);
         if (requireField("status", status) == Status.REJECTED) {
             reason = reason == null ? Reason.UNRECOGNIZED : reason;
         } else if (reason != null) {
             throw new IllegalArgumentException("reason is there if and only if status is REJECTED");
         }
+        if (lessonId == null && (command == null || status == Status.ACCEPTED || status == Status.REVOKED)) {
+            throw new IllegalArgumentException("lessonId is missing");
+        }
         if (status == Status.ACCEPTED && (courseId == null || completedAt == null || sequence == null)) {
             throw new IllegalArgumentException("courseId, completedAt or sequence is missing from an accepted result");
         }
+        if ((status == Status.REVOKED || status == Status.RESET) && (courseId == null || sequence == null)) {
+            throw new IllegalArgumentException("courseId or sequence is missing from a result that takes back");
+        }
+    }
+
+    /** The verdict on a completion in an enrollment's first attempt. */
+    public CompletionResult(
+            UUID requestId,
+            String enrollmentId,
+            String lessonId,
+            @Nullable String courseId,
+            Status status,
+            @Nullable Reason reason,
+            @Nullable UUID originalRequestId,
+            @Nullable Instant completedAt,
+            @Nullable Long sequence,
+            Instant occurredAt,
+            Instant decidedAt,
+            Origin origin,
+            @Nullable Long catalogVersion,
+            String inTopic,
+            int inPartition,
+            long inOffset,
+            @Nullable String learnerId) {
+        this(
+                requestId,
+                enrollmentId,
+                lessonId,
+                courseId,
+                status,
+                reason,
+                originalRequestId,
+                completedAt,
+                sequence,
+                occurredAt,
+                decidedAt,
+                origin,
+                catalogVersion,
+                inTopic,
+                inPartition,
+                inOffset,
+                learnerId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**
      * What a result is the verdict on: a request record or an imported row.
      *
      * @param requestId the request's; {@link Ids#requestIdOfImport} for a row
+     * @param lessonId the lesson that it is about; null of a reset
      * @param occurredAt when the learner completed the lesson, as the request or the row says; milliseconds
      */
     public record Subject(
-            UUID requestId, String enrollmentId, String lessonId, Instant occurredAt, RecordPosition position) {}
+            UUID requestId,
+            String enrollmentId,
+            @Nullable String lessonId,
+            Instant occurredAt,
+            RecordPosition position) {}
 
     /**
      * What was known when the verdict was reached.
@@ -80,12 +164,23 @@ public record CompletionResult(
      * @param courseId the enrollment's course, where the enrollment was known
      * @param learnerId the enrollment's learner, where the enrollment was known
      * @param catalogVersion the version of the course's outline, where the course was known
+     * @param attempt the attempt that is under way after the verdict, counted from 1
      */
     public record Basis(
             Instant decidedAt,
             @Nullable String courseId,
             @Nullable String learnerId,
-            @Nullable Long catalogVersion) {
+            @Nullable Long catalogVersion,
+            int attempt) {
+
+        /** In the enrollment's first attempt. */
+        public Basis(
+                Instant decidedAt,
+                @Nullable String courseId,
+                @Nullable String learnerId,
+                @Nullable Long catalogVersion) {
+            this(decidedAt, courseId, learnerId, catalogVersion, 1);
+        }
 
         /** Nothing was known of the enrollment. */
         public static Basis unknown(Instant decidedAt) {
@@ -94,23 +189,48 @@ public record CompletionResult(
     }
 
     /**
+     * How far the enrollment is.
+     *
+     * @param completed how many of the required lessons are complete
+     * @param required how many lessons the course requires now; not less than {@code completed}
+     */
+    public record Standing(int completed, int required) {}
+
+    /**
      * The request completes its lesson, at the time that it says.
      *
      * @param basis with the course, at least
      * @param sequence counts the enrollment's accepted changes, this one included
+     * @param standing with this lesson; null where the course's outline is not known
      */
-    public static CompletionResult accepted(Subject request, Basis basis, long sequence) {
-        return of(request, basis, Origin.API, Status.ACCEPTED, null, null, request.occurredAt(), sequence);
+    public static CompletionResult accepted(Subject request, Basis basis, long sequence, @Nullable Standing standing) {
+        return new Draft(request, basis, Status.ACCEPTED)
+                .completedAt(request.occurredAt())
+                .sequence(sequence)
+                .standing(standing)
+                .result();
     }
 
     /** The LMS had recorded the lesson as complete; otherwise as {@link #accepted}. */
-    public static CompletionResult imported(Subject row, Basis basis, long sequence) {
-        return of(row, basis, Origin.IMPORT, Status.ACCEPTED, null, null, row.occurredAt(), sequence);
+    public static CompletionResult imported(Subject row, Basis basis, long sequence, @Nullable Standing standing) {
+        return new Draft(row, basis, Status.ACCEPTED)
+                .origin(Origin.IMPORT)
+                .completedAt(row.occurredAt())
+                .sequence(sequence)
+                .standing(standing)
+                .result();
     }
 
     /** The request had completed its lesson before, at {@code completedAt}. */
     public static CompletionResult replayed(Subject request, Basis basis, Instant completedAt) {
-        return of(request, basis, Origin.API, Status.REPLAYED, null, null, completedAt, null);
+        return new Draft(request, basis, Status.REPLAYED)
+                .completedAt(completedAt)
+                .result();
+    }
+
+    /** The command had been carried out before, as the change {@code sequence}. */
+    public static CompletionResult replayed(Subject command, Basis basis, long sequence) {
+        return new Draft(command, basis, Status.REPLAYED).sequence(sequence).result();
     }
 
     /**
@@ -122,48 +242,78 @@ public record CompletionResult(
         if (reason == Reason.UNRECOGNIZED) {
             throw new IllegalArgumentException("a result is not rejected for the reason " + reason);
         }
-        return of(request, basis, Origin.API, Status.REJECTED, reason, null, null, null);
+        return new Draft(request, basis, Status.REJECTED).reason(reason).result();
     }
 
     /** As {@link #rejected}, where it is known which request completed the lesson before, and when. */
     public static CompletionResult alreadyCompleted(
             Subject request, Basis basis, UUID originalRequestId, Instant completedAt) {
-        Reason reason = Reason.ALREADY_COMPLETED;
-        return of(request, basis, Origin.API, Status.REJECTED, reason, originalRequestId, completedAt, null);
+        return new Draft(request, basis, Status.REJECTED)
+                .reason(Reason.ALREADY_COMPLETED)
+                .original(originalRequestId)
+                .completedAt(completedAt)
+                .result();
     }
 
-    private static CompletionResult of(
-            Subject subject,
+    /**
+     * The lesson is not complete any more.
+     *
+     * @param sequence counts the enrollment's accepted changes, this one included
+     * @param standing without this lesson; null where the course's outline is not known
+     * @param revokedRequestId the request whose acceptance was taken back, where the enrollment still knows it
+     * @param endedCompletion the number of the course completion that ended by this, or null
+     */
+    public static CompletionResult revoked(
+            Subject command,
             Basis basis,
-            Origin origin,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable UUID originalRequestId,
-            @Nullable Instant completedAt,
-            @Nullable Long sequence) {
-        return new CompletionResult(
-                subject.requestId(),
-                subject.enrollmentId(),
-                subject.lessonId(),
-                basis.courseId(),
-                status,
-                reason,
-                originalRequestId,
-                completedAt,
-                sequence,
-                subject.occurredAt(),
-                basis.decidedAt(),
-                origin,
-                basis.catalogVersion(),
-                subject.position().topic(),
-                subject.position().partition(),
-                subject.position().offset(),
-                basis.learnerId());
+            long sequence,
+            @Nullable Standing standing,
+            @Nullable UUID revokedRequestId,
+            @Nullable Integer endedCompletion) {
+        return new Draft(command, basis, Status.REVOKED)
+                .sequence(sequence)
+                .standing(standing)
+                .revoked(revokedRequestId, endedCompletion)
+                .result();
+    }
+
+    /**
+     * Another attempt began: {@code basis} has its number.
+     *
+     * @param sequence counts the enrollment's accepted changes, this one included
+     * @param endedCompletion the number of the course completion that ended by this, or null
+     */
+    public static CompletionResult reset(
+            Subject command, Basis basis, long sequence, @Nullable Integer endedCompletion) {
+        return new Draft(command, basis, Status.RESET)
+                .sequence(sequence)
+                .revoked(null, endedCompletion)
+                .result();
+    }
+
+    /** This verdict as one on a command, given by {@code actorId}. */
+    public CompletionResult of(Command given, @Nullable String actorId) {
+        Draft draft = new Draft(this);
+        draft.command = given.kind();
+        draft.commandReason = given.code();
+        draft.actorId = actorId;
+        draft.waiver = status == Status.ACCEPTED && given instanceof Command.Waive waived ? waived.reason() : null;
+        return draft.result();
     }
 
     /** The request record or imported row that this is the verdict on. */
     public RecordPosition position() {
         return new RecordPosition(inTopic, inPartition, inOffset);
+    }
+
+    /** The lesson; throws where the verdict is on a reset, which is about none. */
+    public String lesson() {
+        return java.util.Objects.requireNonNull(lessonId, "a reset is about no lesson");
+    }
+
+    /** The attempt that is under way, counted from 1. */
+    public int attemptNumber() {
+        return attempt == null ? 1 : attempt;
     }
 
     /**
@@ -172,35 +322,144 @@ public record CompletionResult(
      */
     public CompletionResult withOriginal(CompletionResult original) {
         boolean isReplay = original.requestId().equals(requestId);
-        return new CompletionResult(
-                requestId,
-                enrollmentId,
-                lessonId,
-                courseId,
-                isReplay ? Status.REPLAYED : Status.REJECTED,
-                isReplay ? null : Reason.ALREADY_COMPLETED,
-                isReplay ? null : original.requestId(),
-                original.completedAt(),
-                sequence,
-                occurredAt,
-                decidedAt,
-                origin,
-                catalogVersion,
-                inTopic,
-                inPartition,
-                inOffset,
-                learnerId);
+        Draft draft = new Draft(this);
+        draft.status = isReplay ? Status.REPLAYED : Status.REJECTED;
+        draft.reason = isReplay ? null : Reason.ALREADY_COMPLETED;
+        return draft.original(isReplay ? null : original.requestId())
+                .completedAt(original.completedAt())
+                .result();
+    }
+
+    /** The number, or null where it is 1, which is what absent means. */
+    static @Nullable Integer orAbsent(@Nullable Integer number) {
+        return number == null || number == 1 ? null : number;
+    }
+
+    /** A result that is being made: the one place that has every field by its place. */
+    private static final class Draft {
+        private final Subject subject;
+        private final Basis basis;
+        private Status status;
+        private Origin origin = Origin.API;
+        private @Nullable Reason reason;
+        private @Nullable UUID originalRequestId;
+        private @Nullable Instant completedAt;
+        private @Nullable Long sequence;
+        private @Nullable Standing standing;
+        private @Nullable Kind command;
+        private @Nullable String commandReason;
+        private @Nullable String actorId;
+        private @Nullable Waiver waiver;
+        private @Nullable UUID revokedRequestId;
+        private @Nullable Integer endedCompletion;
+
+        Draft(Subject subject, Basis basis, Status status) {
+            this.subject = subject;
+            this.basis = basis;
+            this.status = status;
+        }
+
+        Draft(CompletionResult from) {
+            this(
+                    new Subject(from.requestId, from.enrollmentId, from.lessonId, from.occurredAt, from.position()),
+                    new Basis(from.decidedAt, from.courseId, from.learnerId, from.catalogVersion, from.attemptNumber()),
+                    from.status);
+            origin = from.origin;
+            reason = from.reason;
+            originalRequestId = from.originalRequestId;
+            completedAt = from.completedAt;
+            sequence = from.sequence;
+            standing = from.requiredCompleted == null || from.required == null
+                    ? null
+                    : new Standing(from.requiredCompleted, from.required);
+            command = from.command;
+            commandReason = from.commandReason;
+            actorId = from.actorId;
+            waiver = from.waiver;
+            revokedRequestId = from.revokedRequestId;
+            endedCompletion = from.endedCompletion;
+        }
+
+        Draft origin(Origin value) {
+            origin = value;
+            return this;
+        }
+
+        Draft reason(Reason value) {
+            reason = value;
+            return this;
+        }
+
+        Draft original(@Nullable UUID value) {
+            originalRequestId = value;
+            return this;
+        }
+
+        Draft completedAt(@Nullable Instant value) {
+            completedAt = value;
+            return this;
+        }
+
+        Draft sequence(long value) {
+            sequence = value;
+            return this;
+        }
+
+        Draft standing(@Nullable Standing value) {
+            standing = value;
+            return this;
+        }
+
+        Draft revoked(@Nullable UUID request, @Nullable Integer completion) {
+            revokedRequestId = request;
+            endedCompletion = completion;
+            return this;
+        }
+
+        CompletionResult result() {
+            return new CompletionResult(
+                    subject.requestId(),
+                    subject.enrollmentId(),
+                    subject.lessonId(),
+                    basis.courseId(),
+                    status,
+                    reason,
+                    originalRequestId,
+                    completedAt,
+                    sequence,
+                    subject.occurredAt(),
+                    basis.decidedAt(),
+                    origin,
+                    basis.catalogVersion(),
+                    subject.position().topic(),
+                    subject.position().partition(),
+                    subject.position().offset(),
+                    basis.learnerId(),
+                    basis.attempt(),
+                    standing == null ? null : standing.completed(),
+                    standing == null ? null : standing.required(),
+                    command,
+                    commandReason,
+                    actorId,
+                    waiver,
+                    revokedRequestId,
+                    endedCompletion);
+        }
     }
 
     /** What became of a request. */
     public enum Status {
-        /** The lesson is complete because of this request. There is one such result for a lesson of an enrollment. */
+        /** The lesson is complete because of this request. The next such result of it comes after it was taken back. */
         ACCEPTED,
         /** Nothing changed; {@code reason} says why. So is every status read that this version does not know. */
         @JsonEnumDefaultValue
         REJECTED,
-        /** Nothing changed: this request had completed the lesson before, and was sent again. */
-        REPLAYED
+        /** Nothing changed: this request had completed the lesson, or been carried out, before, and was sent again. */
+        REPLAYED,
+        /** The lesson is not complete any more. */
+        REVOKED,
+        /** Another attempt began: no lesson is complete. */
+        RESET
     }
 
     /** Why a request was rejected. */
@@ -217,6 +476,16 @@ public record CompletionResult(
         ENROLLMENT_NOT_ACTIVE,
         /** The request speaks for a learner who is not the enrollment's. */
         NOT_ENROLLMENT_OWNER,
+        /** There is nothing to take back: the lesson is not complete, or not by the request that was named. */
+        NOT_COMPLETED,
+        /** The attempt that was to begin had begun before. */
+        ATTEMPT_EXISTS,
+        /** The attempt that was to begin is not the next one. */
+        ATTEMPT_SKIPPED,
+        /** The completion is of an attempt that is over, or occurred before the lesson was taken back. */
+        ATTEMPT_OVER,
+        /** The completion is of an attempt that has not begun. */
+        ATTEMPT_NOT_BEGUN,
         /** One that this version does not know: a newer writer has it. Read from a topic, never written to one. */
         @JsonEnumDefaultValue
         UNRECOGNIZED

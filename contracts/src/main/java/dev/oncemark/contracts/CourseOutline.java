@@ -2,6 +2,7 @@ package dev.oncemark.contracts;
 
 import static dev.oncemark.contracts.CompletionRequest.requireField;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadableRows how many of the course's rows cannot be read, absent where all can: until then it completes
  *     nobody
  * @param formerLessonParts in how many parts further former lessons are, absent where there are none
+ * @param policy what this outline does to completions of the course that came before it; absent where it does nothing. It
+ *     is the policy as of the last change of the lessons: a policy that changes acts on later outlines only
  */
 public record CourseOutline(
         String courseId,
@@ -35,7 +38,8 @@ public record CourseOutline(
         @Nullable Boolean deleted,
         @Nullable Boolean settling,
         @Nullable Integer unreadableRows,
-        @Nullable Integer formerLessonParts) {
+        @Nullable Integer formerLessonParts,
+        @Nullable CompletionPolicy policy) {
 
     private static final String PART = Ids.SEPARATOR + "former" + Ids.SEPARATOR;
 
@@ -43,6 +47,42 @@ public record CourseOutline(
         requireField("courseId", courseId);
         lessons = lessons == null ? List.of() : List.copyOf(lessons);
         formerLessons = formerLessons == null ? List.of() : List.copyOf(formerLessons);
+        policy = policy == CompletionPolicy.STICKY ? null : policy;
+    }
+
+    /** What becomes of those who completed a course that requires more than they did. */
+    public enum CompletionPolicy {
+        /** They have completed it, for ever. So is every policy read that this version does not know. */
+        @JsonEnumDefaultValue
+        STICKY,
+        /** Their completion ends until they complete what is missing, or it is not required any more. */
+        REOPEN,
+        /** Their completion stands; it is told that there is something new. */
+        FLAG
+    }
+
+    /** An outline that ends no completion. */
+    public CourseOutline(
+            String courseId,
+            long version,
+            boolean published,
+            List<Lesson> lessons,
+            List<FormerLesson> formerLessons,
+            @Nullable Boolean deleted,
+            @Nullable Boolean settling,
+            @Nullable Integer unreadableRows,
+            @Nullable Integer formerLessonParts) {
+        this(
+                courseId,
+                version,
+                published,
+                lessons,
+                formerLessons,
+                deleted,
+                settling,
+                unreadableRows,
+                formerLessonParts,
+                null);
     }
 
     /** A settled outline, of rows that can all be read, with all former lessons in it. */

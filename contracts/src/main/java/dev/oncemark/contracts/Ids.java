@@ -109,24 +109,61 @@ public final class Ids {
         return of("import", enrollmentId, lessonId);
     }
 
+    /** The request id of a caller's {@code PUT} of one lesson's waiver. */
+    public static UUID requestIdOfWaiver(String caller, String enrollmentId, String lessonId, Command.Waiver reason) {
+        return of("lesson-waiver", caller, enrollmentId, lessonId, reason.name());
+    }
+
+    /** The request id of the beginning of an enrollment's attempt, whoever asks for it. */
+    public static UUID requestIdOfAttempt(String enrollmentId, int attempt) {
+        return of("attempt", enrollmentId, Integer.toString(attempt));
+    }
+
     /** The event id of a request: a retry under the same request id is the same event. */
     public static UUID eventIdOfRequest(UUID requestId) {
         return of("lesson.completion_requested", requestId.toString());
     }
 
-    /** The event id of the one acceptance of a lesson in an enrollment. */
+    /** The event id of the first acceptance of a lesson in an enrollment's first attempt. */
     public static UUID eventIdOfAcceptance(String enrollmentId, String lessonId) {
         return of("lesson.completed", enrollmentId, lessonId);
     }
 
-    /** The event id of the verdict on one request record that accepted nothing. */
+    /**
+     * The event id of an acceptance of a lesson that was taken back before, or in a later attempt than the first.
+     *
+     * @param sequence the acceptance's
+     */
+    public static UUID eventIdOfLaterAcceptance(String enrollmentId, String lessonId, long sequence) {
+        return of("lesson.completed", enrollmentId, lessonId, Long.toString(sequence));
+    }
+
+    /** The event id of the verdict on one request record that accepted nothing, took something back or reset. */
     public static UUID eventIdOfVerdict(RecordPosition request) {
         return of("verdict", request.topic(), Integer.toString(request.partition()), Long.toString(request.offset()));
     }
 
-    /** The event id of the one completion of an enrollment's course. */
+    /** The event id of the first completion of an enrollment's course. */
     public static UUID eventIdOfCourseCompletion(String enrollmentId) {
         return of("course.completed", enrollmentId);
+    }
+
+    /** The event id of an enrollment's {@code completion}-th completion of its course, counted from 1. */
+    public static UUID eventIdOfCourseCompletion(String enrollmentId, int completion) {
+        return completion == 1
+                ? eventIdOfCourseCompletion(enrollmentId)
+                : of("course.completed", enrollmentId, Integer.toString(completion));
+    }
+
+    /** The event id of a change of what was told of an enrollment's course completion. */
+    public static UUID eventIdOfCourseChange(CourseChange change) {
+        return of(
+                "course.change",
+                change.change().name(),
+                change.enrollmentId(),
+                change.courseId(),
+                Long.toString(change.sequence()),
+                Long.toString(change.catalogVersion() == null ? 0 : change.catalogVersion()));
     }
 
     /** The event id of one version of a course's outline. */

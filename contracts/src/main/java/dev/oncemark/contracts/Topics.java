@@ -40,6 +40,10 @@ public final class Topics {
     public static final Topic<CourseCompletion> IMPORTED_COURSE_COMPLETIONS = new Topic<>(
             "course-completions.imported", JsonSerde.of(CourseCompletion.class), BY_ENROLLMENT, retentionForEver());
 
+    /** Enrollment id → a course completion ended, came back, or is not all that the course requires now. Kept for ever. */
+    public static final Topic<CourseChange> COURSE_CHANGES =
+            new Topic<>("course-changes", JsonSerde.of(CourseChange.class), BY_ENROLLMENT, retentionForEver());
+
     /** Course id → a row of {@code course} or {@code lesson}; transaction id → where a transaction ends. */
     public static final Topic<JsonNode> LMS_COURSES =
             new Topic<>("lms.courses", JsonSerde.of(JsonNode.class), SINGLE, retention(Duration.ofDays(30), Map.of()));
@@ -72,6 +76,7 @@ public final class Topics {
                 COMPLETION_RESULTS,
                 COURSE_COMPLETIONS,
                 IMPORTED_COURSE_COMPLETIONS,
+                COURSE_CHANGES,
                 LMS_COURSES,
                 LMS_ENROLLMENTS,
                 COURSE_OUTLINES);

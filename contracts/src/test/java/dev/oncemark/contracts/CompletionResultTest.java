@@ -31,7 +31,7 @@ class CompletionResultTest {
     private static final Subject ROW =
             new Subject(REQUEST, "e", "l", OCCURRED, new RecordPosition("lms.enrollments", 1, 7));
     private static final Basis BASIS = new Basis(DECIDED, "c", "learner", 3L);
-    private static final CompletionResult ACCEPTED = CompletionResult.accepted(SUBJECT, BASIS, 17);
+    private static final CompletionResult ACCEPTED = CompletionResult.accepted(SUBJECT, BASIS, 17, null);
     private static final CompletionResult FORGOTTEN =
             CompletionResult.rejected(SUBJECT, BASIS, Reason.ALREADY_COMPLETED);
 
@@ -61,7 +61,7 @@ class CompletionResultTest {
                                 + "\"originalRequestId\":\"00000000-0000-0000-0000-000000000002\","
                                 + "\"completedAt\":\"2025-12-31T00:00:00Z\"," + KNOWN_END),
                 Arguments.of(
-                        CompletionResult.imported(ROW, BASIS, 17),
+                        CompletionResult.imported(ROW, BASIS, 17, null),
                         BEGINNING + "\"courseId\":\"c\",\"status\":\"ACCEPTED\","
                                 + "\"completedAt\":\"2026-01-02T03:04:05.678Z\",\"sequence\":17,"
                                 + "\"occurredAt\":\"2026-01-02T03:04:05.678Z\","
@@ -84,7 +84,7 @@ class CompletionResultTest {
     @Test
     void shouldNameTheOriginalOfALessonCompletedLongAgo() {
         var another = new Subject(ORIGINAL, "e", "l", BEFORE, new RecordPosition("completion-requests", 2, 1));
-        CompletionResult original = CompletionResult.accepted(another, BASIS, 1);
+        CompletionResult original = CompletionResult.accepted(another, BASIS, 1, null);
 
         assertThat(FORGOTTEN.withOriginal(original))
                 .isEqualTo(CompletionResult.alreadyCompleted(SUBJECT, BASIS, ORIGINAL, BEFORE));
@@ -97,7 +97,7 @@ class CompletionResultTest {
 
     @Test
     void shouldRefuseToAcceptWithoutACourse() {
-        assertThatThrownBy(() -> CompletionResult.accepted(SUBJECT, Basis.unknown(DECIDED), 1))
+        assertThatThrownBy(() -> CompletionResult.accepted(SUBJECT, Basis.unknown(DECIDED), 1, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("courseId");
     }

@@ -120,8 +120,7 @@ public final class PretendStreamsApp implements AutoCloseable {
             accepted.put(request.enrollmentId() + '|' + request.lessonId(), result);
         }
         UUID event = Ids.eventIdOfVerdict(result.position());
-        var headers =
-                CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result.status()), result.decidedAt(), null);
+        var headers = CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result), result.decidedAt(), null);
         var unused = results.send(
                 new ProducerRecord<>(Topics.COMPLETION_RESULTS.name(), null, request.enrollmentId(), result, headers));
     }
@@ -143,7 +142,7 @@ public final class PretendStreamsApp implements AutoCloseable {
             return CompletionResult.rejected(subject, known, wrong);
         }
         if (before == null) {
-            return CompletionResult.accepted(subject, basis, 1);
+            return CompletionResult.accepted(subject, basis, 1, null);
         }
         if (forgetful) {
             return CompletionResult.rejected(subject, basis, Reason.ALREADY_COMPLETED);

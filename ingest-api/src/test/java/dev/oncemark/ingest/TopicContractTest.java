@@ -89,10 +89,10 @@ class TopicContractTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("CompletionResult", CompletionResult.accepted(SUBJECT, KNOWN, 1)),
+                new Sample("CompletionResult", CompletionResult.accepted(SUBJECT, KNOWN, 1, null)),
                 new Sample("CompletionResult", CompletionResult.replayed(SUBJECT, KNOWN, TIME)),
                 new Sample("CompletionResult", CompletionResult.alreadyCompleted(SUBJECT, KNOWN, ID, TIME)),
-                new Sample("CompletionResult", CompletionResult.imported(SUBJECT, KNOWN, 1)),
+                new Sample("CompletionResult", CompletionResult.imported(SUBJECT, KNOWN, 1, null)),
                 new Sample(
                         "CompletionResult",
                         CompletionResult.rejected(SUBJECT, Basis.unknown(TIME), Reason.UNKNOWN_ENROLLMENT)),
@@ -127,7 +127,7 @@ class TopicContractTest {
 
     @Test
     void shouldNotTakeARejectionWithoutAReason() {
-        ObjectNode rejected = JsonSerde.MAPPER.valueToTree(CompletionResult.accepted(SUBJECT, KNOWN, 1));
+        ObjectNode rejected = JsonSerde.MAPPER.valueToTree(CompletionResult.accepted(SUBJECT, KNOWN, 1, null));
         rejected.put("status", "REJECTED");
 
         assertThat(schema("CompletionResult").validate(rejected)).isNotEmpty();

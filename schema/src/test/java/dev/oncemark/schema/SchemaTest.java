@@ -119,7 +119,8 @@ class SchemaTest {
         CompletionResult anonymous = CompletionResult.imported(
                 new Subject(UUID.randomUUID(), UUID.randomUUID().toString(), "lesson", OCCURRED, POSITION),
                 new Basis(DECIDED, "course", null, null),
-                2);
+                2,
+                null);
         for (CompletionResult result : List.of(accepted(), anonymous)) {
             try (Connection connection = database.getConnection();
                     PreparedStatement select =
@@ -166,7 +167,8 @@ class SchemaTest {
         return CompletionResult.accepted(
                 new Subject(UUID.randomUUID(), UUID.randomUUID().toString(), "lesson", OCCURRED, POSITION),
                 new Basis(DECIDED, "course", "learner", 7L),
-                1);
+                1,
+                null);
     }
 
     private static CourseCompletion completion() {

@@ -39,7 +39,8 @@ class SinkTest {
                         TIME.minusSeconds(1),
                         new RecordPosition("lms.enrollments", 3, 4)),
                 new Basis(TIME.plusSeconds(1), "c", null, null),
-                2);
+                2,
+                null);
         CompletionResult rejected = CompletionResult.rejected(
                 new Subject(
                         UUID.randomUUID(), prefix + "3", "l", TIME, new RecordPosition("completion-requests", 0, 9)),

@@ -79,7 +79,8 @@ public final class Writer implements AutoCloseable {
                         TIME,
                         new RecordPosition("completion-requests", 1, sequence)),
                 new Basis(TIME.plusMillis(20), "course", "learner", 7L),
-                sequence);
+                sequence,
+                null);
     }
 
     @Override

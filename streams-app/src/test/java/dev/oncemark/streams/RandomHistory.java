@@ -123,6 +123,7 @@ final class RandomHistory {
             case ACCEPTED ->
                 "ACCEPTED " + result.origin() + (result.origin() == Origin.API ? " " + result.requestId() : "") + " "
                         + result.lessonId() + " " + result.completedAt() + " #" + result.sequence();
+            case REVOKED, RESET -> result.status() + " " + result.requestId() + " #" + result.sequence();
             case REPLAYED -> "REPLAYED " + result.requestId() + " " + result.completedAt();
             case REJECTED ->
                 "REJECTED " + result.requestId() + " " + result.reason()

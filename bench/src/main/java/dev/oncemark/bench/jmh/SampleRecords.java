@@ -30,6 +30,9 @@ final class SampleRecords {
     static CompletionResult result() {
         var position = new RecordPosition(Topics.COMPLETION_REQUESTS.name(), 2, 123_456_789);
         return CompletionResult.accepted(
-                new Subject(REQUEST, ENROLLMENT, LESSON, TIME, position), new Basis(TIME, COURSE, LEARNER, 3L), 17);
+                new Subject(REQUEST, ENROLLMENT, LESSON, TIME, position),
+                new Basis(TIME, COURSE, LEARNER, 3L),
+                17,
+                null);
     }
 }

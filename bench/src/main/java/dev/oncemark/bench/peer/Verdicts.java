@@ -30,7 +30,7 @@ final class Verdicts {
                 request.requestId(), request.enrollmentId(), request.lessonId(), request.occurredAt(), NOWHERE);
         var basis = new Basis(Instant.now(), COURSE, null, null);
         if (before == null) {
-            return CompletionResult.accepted(subject, basis, sequence);
+            return CompletionResult.accepted(subject, basis, sequence, null);
         }
         return before.requestId().equals(request.requestId())
                 ? CompletionResult.replayed(subject, basis, before.completedAt())

@@ -75,7 +75,8 @@ record Results(int count) {
                         uuid(4, enrollment % 20).toString(),
                         uuid(5, enrollment / 3).toString(),
                         1L),
-                lesson + 1L);
+                lesson + 1L,
+                null);
     }
 
     private static UUID uuid(int kind, int number) {

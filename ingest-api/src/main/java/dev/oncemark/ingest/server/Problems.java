@@ -144,6 +144,20 @@ public final class Problems {
             case NOT_ENROLLMENT_OWNER ->
                 Problem.of(
                         403, "not-enrollment-owner", "The enrollment is another learner's", "it is not the caller's");
+            case NOT_COMPLETED ->
+                Problem.of(409, "not-completed", "There is nothing to take back", "the lesson is not complete");
+            case ATTEMPT_EXISTS ->
+                Problem.of(409, "attempt-exists", "The attempt has begun before", "begin the one after currentAttempt");
+            case ATTEMPT_SKIPPED ->
+                Problem.of(409, "attempt-skipped", "It is not the next attempt", "begin the one after currentAttempt");
+            case ATTEMPT_OVER ->
+                Problem.of(
+                        409,
+                        "attempt-over",
+                        "The attempt is over",
+                        "it was completed in an attempt that is over, or before it was taken back");
+            case ATTEMPT_NOT_BEGUN ->
+                Problem.of(409, "attempt-not-begun", "The attempt has not begun", "currentAttempt is under way");
             case UNRECOGNIZED ->
                 Problem.of(409, "rejected", "The request was rejected", "for a reason that this version does not know");
         };

@@ -85,7 +85,7 @@ final class IdempotencyKeys {
     /** A verdict that changed something, or cannot change, is repeated; others are reached anew. */
     private static @Nullable Outcome firstAnswer(CompletionResult result) {
         return switch (result.status()) {
-            case ACCEPTED, REPLAYED -> Outcome.decided(result);
+            case ACCEPTED, REPLAYED, REVOKED, RESET -> Outcome.decided(result);
             case REJECTED -> result.originalRequestId() == null ? null : Outcome.decided(result);
         };
     }

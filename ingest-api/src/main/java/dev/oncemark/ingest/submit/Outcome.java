@@ -31,7 +31,7 @@ record Outcome(Kind kind, @Nullable CompletionResult result, String detail) {
 
     static Outcome decided(CompletionResult result) {
         Kind kind = switch (result.status()) {
-            case ACCEPTED, REPLAYED -> Kind.COMPLETED;
+            case ACCEPTED, REPLAYED, REVOKED, RESET -> Kind.COMPLETED;
             case REJECTED -> Kind.REJECTED;
         };
         return new Outcome(kind, result, "");

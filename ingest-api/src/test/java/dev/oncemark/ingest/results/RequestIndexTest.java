@@ -25,7 +25,7 @@ class RequestIndexTest {
     private static CompletionResult result(UUID requestId, String enrollmentId, long inOffset) {
         var position = new RecordPosition("completion-requests", 0, inOffset);
         var subject = new Subject(requestId, enrollmentId, "lesson", TIME, position);
-        return CompletionResult.accepted(subject, new Basis(TIME, "course", null, 1L), 1);
+        return CompletionResult.accepted(subject, new Basis(TIME, "course", null, 1L), 1, null);
     }
 
     private void stored(UUID requestId, long offset) {

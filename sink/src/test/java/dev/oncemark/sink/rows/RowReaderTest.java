@@ -196,8 +196,8 @@ class RowReaderTest {
                 random.nextBoolean() ? text(random) : null,
                 random.nextBoolean() ? random.nextLong() : null);
         return random.nextBoolean()
-                ? CompletionResult.accepted(subject, basis, random.nextLong())
-                : CompletionResult.imported(subject, basis, random.nextLong());
+                ? CompletionResult.accepted(subject, basis, random.nextLong(), null)
+                : CompletionResult.imported(subject, basis, random.nextLong(), null);
     }
 
     private static List<@Nullable Object> valuesOf(CompletionResult r) {

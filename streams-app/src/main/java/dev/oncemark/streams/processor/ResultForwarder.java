@@ -59,7 +59,7 @@ final class ResultForwarder {
     private record ResultOf(Subject subject, Basis basis) implements Verdict.Cases<CompletionResult> {
         @Override
         public CompletionResult accepted(Verdict.Accepted verdict) {
-            return CompletionResult.accepted(subject, basis, verdict.after().sequence());
+            return CompletionResult.accepted(subject, basis, verdict.after().sequence(), null);
         }
 
         @Override
@@ -86,7 +86,7 @@ final class ResultForwarder {
     void imported(ProgressRow row, UUID requestId, Enrollment after, Outline outline) {
         Instant completedAt = Instant.ofEpochMilli(row.completedAt());
         var subject = new Subject(requestId, row.enrollmentId(), row.lessonId(), completedAt, row.position());
-        var result = CompletionResult.imported(subject, basis(after, outline), after.sequence());
+        var result = CompletionResult.imported(subject, basis(after, outline), after.sequence(), null);
         forward(result, subject, row.traceParent());
     }
 
@@ -105,8 +105,7 @@ final class ResultForwarder {
         UUID event = result.status() == Status.ACCEPTED
                 ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId())
                 : Ids.eventIdOfVerdict(subject.position());
-        var headers =
-                CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result.status()), result.decidedAt(), trace);
+        var headers = CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result), result.decidedAt(), trace);
         long now = result.decidedAt().toEpochMilli();
         context.forward(new Record<>(result.enrollmentId(), result, now, headers), RESULTS);
     }

@@ -31,9 +31,7 @@ final class ResultRecords {
         boolean rightId = eventId(result).toString().equals(stored.headers().get(CloudEvents.ID));
         // The type of a newer version's verdict cannot be known here.
         boolean rightType = result.reason() == Reason.UNRECOGNIZED
-                || CloudEvents.Type.of(result.status())
-                        .text()
-                        .equals(stored.headers().get(CloudEvents.TYPE));
+                || CloudEvents.Type.of(result).text().equals(stored.headers().get(CloudEvents.TYPE));
         if (!rightId || !rightType) {
             partition.report(Violation.EVENT_ID_WRONG, at + " has " + stored.headers());
         }

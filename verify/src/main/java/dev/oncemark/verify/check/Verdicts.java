@@ -132,7 +132,8 @@ final class Verdicts {
         boolean isSame = original.result().requestId().equals(decided.result().requestId());
         boolean isRemembered = accepted.isRemembered(decided.lesson());
         switch (decided.result().status()) {
-            case ACCEPTED -> throw new IllegalArgumentException("accepted results are checked as such");
+            case ACCEPTED, REVOKED, RESET ->
+                throw new IllegalArgumentException("results that change something are checked as such");
             case REPLAYED -> replay(decided, original, isSame && isRemembered);
             case REJECTED -> {
                 switch (Objects.requireNonNull(decided.result().reason())) {

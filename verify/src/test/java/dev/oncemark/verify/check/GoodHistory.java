@@ -170,7 +170,8 @@ final class GoodHistory {
         writer.decide(CompletionResult.accepted(
                 request(enrollment, lesson, id, offset),
                 basis(enrollment),
-                sequences.merge(enrollment, 1L, Long::sum)));
+                sequences.merge(enrollment, 1L, Long::sum),
+                null));
     }
 
     private void second(String enrollment, String lesson, UUID id, Status status) {
@@ -226,7 +227,8 @@ final class GoodHistory {
                         completedAt,
                         position(LMS_ENROLLMENTS, enrollment, offset)),
                 new Basis(Instant.ofEpochMilli(writer.now), "algebra", learners.get(enrollment), version),
-                sequences.merge(enrollment, 1L, Long::sum)));
+                sequences.merge(enrollment, 1L, Long::sum),
+                null));
     }
 
     private void complete(String enrollment, long sequence, Origin origin) {

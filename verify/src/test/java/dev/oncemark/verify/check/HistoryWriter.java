@@ -156,7 +156,7 @@ final class HistoryWriter {
                 CloudEvents.ID,
                 id.toString(),
                 CloudEvents.TYPE,
-                CloudEvents.Type.of(result.status()).text());
+                CloudEvents.Type.of(result).text());
         append(
                 log(COMPLETION_RESULTS, result.enrollmentId()),
                 result.enrollmentId(),

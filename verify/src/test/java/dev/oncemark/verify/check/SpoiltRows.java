@@ -134,6 +134,7 @@ final class SpoiltRows {
         return CompletionResult.accepted(
                 new Subject(request, row.enrollmentId(), row.lessonId(), row.occurredAt(), row.position()),
                 new Basis(row.decidedAt(), row.courseId(), row.learnerId(), row.catalogVersion()),
-                Objects.requireNonNull(row.sequence()));
+                Objects.requireNonNull(row.sequence()),
+                null);
     }
 }
