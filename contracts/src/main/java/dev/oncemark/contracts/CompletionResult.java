@@ -357,6 +357,8 @@ public record CompletionResult(
             this.subject = subject;
             this.basis = basis;
             this.status = status;
+            // Only a reset is about no lesson.
+            this.command = subject.lessonId() == null ? Kind.RESET : null;
         }
 
         Draft(CompletionResult from) {
