@@ -84,7 +84,7 @@ public record CompletionResult(
         } else if (reason != null) {
             throw new IllegalArgumentException("reason is there if and only if status is REJECTED");
         }
-        if (lessonId == null && (command == null || status == Status.ACCEPTED || status == Status.REVOKED)) {
+        if (lessonId == null && (status == Status.ACCEPTED || status == Status.REVOKED)) {
             throw new IllegalArgumentException("lessonId is missing");
         }
         if (status == Status.ACCEPTED && (courseId == null || completedAt == null || sequence == null)) {

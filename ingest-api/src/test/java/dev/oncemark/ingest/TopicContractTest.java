@@ -7,10 +7,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.Command;
+import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.contracts.CompletionResult.Standing;
 import dev.oncemark.contracts.CompletionResult.Subject;
+import dev.oncemark.contracts.CourseChange;
+import dev.oncemark.contracts.CourseChange.Cause;
+import dev.oncemark.contracts.CourseChange.Change;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.JsonSerde;
@@ -49,6 +55,14 @@ class TopicContractTest {
     private static final Subject SUBJECT =
             new Subject(ID, "e", "l", TIME, new RecordPosition("completion-requests", 0, 0));
     private static final Basis KNOWN = new Basis(TIME, "c", "learner", 1L);
+
+    private static final Basis LATER = new Basis(TIME, "c", "learner", 1L, 2);
+    private static final Subject RESET =
+            new Subject(ID, "e", null, TIME, new RecordPosition("completion-requests", 0, 1));
+
+    private static CompletionRequest request(Command command) {
+        return new CompletionRequest(ID, "e", null, TIME, TIME, "client", null, null, null, command, "admin");
+    }
 
     private static Schema schema(String name) {
         ObjectNode whole = ((ObjectNode) DOCUMENT).objectNode().put("$ref", "#/components/schemas/" + name);
@@ -96,7 +110,63 @@ class TopicContractTest {
                 new Sample(
                         "CompletionResult",
                         CompletionResult.rejected(SUBJECT, Basis.unknown(TIME), Reason.UNKNOWN_ENROLLMENT)),
+                new Sample(
+                        "CompletionResult",
+                        CompletionResult.accepted(SUBJECT, LATER, 4, new Standing(1, 2))
+                                .of(new Command.Waive("l", Command.Waiver.TESTED_OUT), "admin")),
+                new Sample(
+                        "CompletionResult",
+                        CompletionResult.revoked(SUBJECT, KNOWN, 5, new Standing(0, 2), ID, 1)
+                                .of(new Command.Revoke("l", "MARKED_BY_MISTAKE", null), "admin")),
+                new Sample(
+                        "CompletionResult",
+                        CompletionResult.reset(RESET, LATER, 6, 1).of(new Command.Reset(2, false, "AGAIN"), "admin")),
+                new Sample(
+                        "CompletionResult",
+                        CompletionResult.replayed(RESET, LATER, 6L).of(new Command.Reset(2, true, "AGAIN"), null)),
+                new Sample("CompletionRequest", request(new Command.Revoke("l", "MARKED_BY_MISTAKE", ID))),
+                new Sample("CompletionRequest", request(new Command.Waive("l", Command.Waiver.EQUIVALENT_AU))),
+                new Sample("CompletionRequest", request(new Command.Reset(2, null, "RECERTIFICATION"))),
+                new Sample(
+                        "CompletionRequest",
+                        new CompletionRequest(ID, "e", "l", TIME, TIME, "client", "learner", 1, true, null, null)),
+                new Sample(
+                        "CourseChange",
+                        new CourseChange(
+                                "e",
+                                "c",
+                                "learner",
+                                Change.REVOKED,
+                                1,
+                                1,
+                                5,
+                                Cause.REVOKE,
+                                ID,
+                                "MARKED_BY_MISTAKE",
+                                1L,
+                                1,
+                                List.of("l"),
+                                TIME)),
+                new Sample(
+                        "CourseChange",
+                        new CourseChange(
+                                "e",
+                                "c",
+                                null,
+                                Change.ATTEMPT_STARTED,
+                                2,
+                                3,
+                                6,
+                                Cause.RESET,
+                                ID,
+                                "RECERTIFICATION",
+                                null,
+                                null,
+                                null,
+                                TIME)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 2, 3, Origin.CATALOG)),
+                new Sample(
+                        "CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 2, 3, Origin.API, TIME, 2, 2)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", null, TIME, 1, 0, 0, Origin.IMPORT)),
                 new Sample("CourseCompletion", new CourseCompletion("e", "c", "l", TIME, 1, 0, 0, Origin.API, TIME)),
                 new Sample(
@@ -110,6 +180,19 @@ class TopicContractTest {
                                 null)),
                 new Sample("CourseOutline", new CourseOutline("c", 2, false, List.of(), List.of(), true)),
                 new Sample("CourseOutline", new CourseOutline("c", 3, true, List.of(), List.of(), null, true, 1, 128)),
+                new Sample(
+                        "CourseOutline",
+                        new CourseOutline(
+                                "c",
+                                4,
+                                true,
+                                List.of(),
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                CourseOutline.CompletionPolicy.REOPEN)),
                 new Sample(
                         "FormerLessonPart",
                         CourseOutline.part("c", 127, 3, List.of(new CourseOutline.FormerLesson("f", 1)))));
