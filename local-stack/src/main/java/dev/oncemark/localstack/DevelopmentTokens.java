@@ -38,6 +38,11 @@ public final class DevelopmentTokens {
         return signed(TokenClaims.service("development-service"));
     }
 
+    /** For an administrator, who may also take back, waive and reset; the same one each time. */
+    public String administrator() {
+        return signed(TokenClaims.administrator("development-admin"));
+    }
+
     /** For one learner, who may act for itself; the same one each time. */
     public String learner(String id) {
         return signed(TokenClaims.learner(id));

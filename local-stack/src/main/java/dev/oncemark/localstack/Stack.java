@@ -173,6 +173,16 @@ public final class Stack implements AutoCloseable {
         return apps.anotherStreamsApp(port);
     }
 
+    /** One more instance of the sink, likewise. */
+    public App anotherSink(int port) {
+        return apps.anotherSink(port);
+    }
+
+    /** One more instance of the ingest-api, likewise. */
+    public App anotherIngestApi(int port) {
+        return apps.anotherIngestApi(port);
+    }
+
     public App sink() {
         return sink;
     }

@@ -41,18 +41,26 @@ record StackApps(Path home, ListenerPorts ports, String bootstrapServers, String
 
     /** With a name and a state of its own; it shares the tasks with the first. */
     App anotherStreamsApp(int port) {
-        String name = Listener.STREAMS.part() + "-2";
+        String name = second(Listener.STREAMS);
         Path state = home.toAbsolutePath().normalize().resolve(name + "/state");
-        Map<String, String> settings = Map.of(
-                SETTLE,
-                settle(),
-                "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "ONCEMARK_STREAMS_STATE_DIR",
-                state.toString(),
-                "ONCEMARK_STREAMS_GROUP_INSTANCE_ID",
-                name);
-        return new App(Listener.STREAMS.part(), ProcessFiles.inStack(home, name), port, STREAMS_HEAP_MIB, settings);
+        return streamsApp()
+                .another(ProcessFiles.inStack(home, name), port)
+                .with("ONCEMARK_STREAMS_STATE_DIR", state.toString())
+                .with("ONCEMARK_STREAMS_GROUP_INSTANCE_ID", name);
+    }
+
+    /** It shares the partitions with the first. */
+    App anotherSink(int port) {
+        String name = second(Listener.SINK);
+        return sink().another(ProcessFiles.inStack(home, name), port).with("ONCEMARK_KAFKA_GROUP_INSTANCE_ID", name);
+    }
+
+    App anotherIngestApi(int port) {
+        return ingestApi().another(ProcessFiles.inStack(home, second(Listener.API)), port);
+    }
+
+    private static String second(Listener listener) {
+        return listener.part() + "-2";
     }
 
     App sink() {

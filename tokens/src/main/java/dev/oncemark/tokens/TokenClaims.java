@@ -31,6 +31,11 @@ public record TokenClaims(String issuer, String audience, String subject, String
         return new TokenClaims(ONCEMARK, ONCEMARK, name, "completions:service", USUAL);
     }
 
+    /** Of an administrator, who may also take back, waive and reset. */
+    public static TokenClaims administrator(String name) {
+        return new TokenClaims(ONCEMARK, ONCEMARK, name, "completions:service completions:admin", USUAL);
+    }
+
     TokenClaims issued(String by, String to, Duration goodFor) {
         return new TokenClaims(by, to, subject, scope, goodFor);
     }
