@@ -165,17 +165,6 @@ class DecisionTopologyTest {
     }
 
     @Test
-    void shouldQueueBehindAParkedRequestOfTheSameEnrollmentOnly() {
-        tested.publish("c", "l1", "l2").enroll("e", "u", "c", "active").enroll("f", "v", "c", "active");
-        UUID waits = tested.ask("e", "new-lesson");
-        UUID behind = tested.ask("e", "l1");
-        tested.ask("f", "l1");
-        assertThat(tested.result().enrollmentId()).isEqualTo("f");
-        tested.transaction(() -> tested.lesson("c", "new-lesson", 3, true));
-        assertThat(tested.results()).extracting(CompletionResult::requestId).containsExactly(waits, behind);
-    }
-
-    @Test
     void shouldRejectInOrderAtOnceOverTheBoundOfParkedRequests() {
         try (TestedTopology small = new TestedTopology(2)) {
             UUID first = small.ask("e", "l");

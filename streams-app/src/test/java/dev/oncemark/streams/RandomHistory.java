@@ -35,6 +35,9 @@ final class RandomHistory {
     /** Longer than all that passes in a history but where it is quiet. */
     static final Duration SETTLE = Duration.ofMinutes(3);
 
+    /** The app looks at its clock so often, and does not think that it stalled. */
+    private static final Duration LOOK = Duration.ofMillis(1_500);
+
     private static final Duration SLICES = Duration.ofMillis(60);
 
     private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
@@ -166,21 +169,26 @@ final class RandomHistory {
     }
 
     private void pass() {
-        tested.pass(TestedTopology.GRACE.plusSeconds(1));
-        model.gracePeriodIsOver();
+        pass(TestedTopology.GRACE);
+    }
+
+    private void pass(Duration time) {
+        for (Duration left = time; !left.isNegative(); left = left.minus(LOOK)) {
+            tested.standStill(LOOK);
+            model.timePasses();
+        }
     }
 
     /** Nobody changes the catalog for so long that it settles. */
     private void beQuiet() {
-        tested.pass(SETTLE.plusSeconds(2));
-        model.gracePeriodIsOver();
+        pass(SETTLE);
         model.catalogIsQuiet();
         tested.pass(SLICES);
     }
 
     private void restart() {
         tested.restart();
-        model.catalog().restarts();
+        model.restarts();
     }
 
     private void catalogTransaction() {

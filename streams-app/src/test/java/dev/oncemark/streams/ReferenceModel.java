@@ -25,6 +25,8 @@ final class ReferenceModel {
 
     private record Done(UUID requestId, Instant at) {}
 
+    private record Parked(CompletionRequest request, Instant since) {}
+
     private static final class Enrollment {
         @Nullable
         String course;
@@ -41,7 +43,7 @@ final class ReferenceModel {
         final Map<String, Done> done = new HashMap<>();
         final Deque<String> latestLessons = new ArrayDeque<>();
         final Map<String, Instant> imports = new LinkedHashMap<>();
-        final Deque<CompletionRequest> parked = new ArrayDeque<>();
+        final List<Parked> parked = new ArrayList<>();
         final List<String> results = new ArrayList<>();
         final List<String> completions = new ArrayList<>();
     }
@@ -50,6 +52,7 @@ final class ReferenceModel {
     private final CatalogModel catalog;
     private final Supplier<Instant> clock;
     private final Map<String, Enrollment> enrollments = new TreeMap<>();
+    private Instant startedAt = Instant.EPOCH;
 
     ReferenceModel(int bound, CatalogModel catalog, Supplier<Instant> clock) {
         this.bound = bound;
@@ -139,7 +142,7 @@ final class ReferenceModel {
 
     void request(CompletionRequest request) {
         Enrollment enrollment = enrollments.computeIfAbsent(request.enrollmentId(), key -> new Enrollment());
-        if (enrollment.parked.isEmpty() && decide(enrollment, request, false)) {
+        if (!isHeld(enrollment, enrollment.parked, request) && decide(enrollment, request, false)) {
             return;
         }
         long parked = enrollments.values().stream()
@@ -149,12 +152,23 @@ final class ReferenceModel {
             release(enrollment, true);
             decide(enrollment, request, true);
         } else {
-            enrollment.parked.add(request);
+            enrollment.parked.add(new Parked(request, clock.get()));
         }
     }
 
-    void gracePeriodIsOver() {
-        enrollments.values().forEach(enrollment -> release(enrollment, true));
+    void timePasses() {
+        enrollments.values().forEach(enrollment -> release(enrollment, false));
+    }
+
+    /** The grace period begins again. */
+    void restarts() {
+        catalog.restarts();
+        startedAt = clock.get();
+    }
+
+    private boolean isOver(Parked parked) {
+        Instant since = parked.since().isBefore(startedAt) ? startedAt : parked.since();
+        return !clock.get().isBefore(since.plus(TestedTopology.GRACE));
     }
 
     private void settle(Enrollment enrollment, String origin) {
@@ -176,10 +190,26 @@ final class ReferenceModel {
         release(enrollment, false);
     }
 
+    /** Whether the request has to wait because of those before it that wait. */
+    private boolean isHeld(Enrollment enrollment, List<Parked> before, CompletionRequest request) {
+        CatalogModel.Course course = catalog.find(enrollment.course);
+        boolean isCourseKnown = course != null && course.isKnown() && course.isPresent();
+        return !before.isEmpty()
+                && (!isCourseKnown
+                        || before.stream()
+                                .anyMatch(any -> any.request().lesson().equals(request.lesson())));
+    }
+
     private void release(Enrollment enrollment, boolean last) {
-        while (!enrollment.parked.isEmpty() && decide(enrollment, enrollment.parked.getFirst(), last)) {
-            enrollment.parked.removeFirst();
+        List<Parked> staying = new ArrayList<>();
+        for (Parked parked : List.copyOf(enrollment.parked)) {
+            if (isHeld(enrollment, staying, parked.request())
+                    || !decide(enrollment, parked.request(), last || isOver(parked))) {
+                staying.add(parked);
+            }
         }
+        enrollment.parked.clear();
+        enrollment.parked.addAll(staying);
     }
 
     private boolean decide(Enrollment enrollment, CompletionRequest request, boolean last) {

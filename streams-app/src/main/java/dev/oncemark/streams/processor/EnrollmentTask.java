@@ -61,10 +61,11 @@ final class EnrollmentTask {
         this.results = new ResultForwarder(context, metrics);
     }
 
-    /** A request came. It queues behind those of its enrollment that are parked already. */
+    /** A request came. It waits behind those of its enrollment that are parked and hold it. */
     void onRequest(Requested requested) {
         String id = requested.enrollmentId();
-        if (!parking.holds(id) && decide(requested, false)) {
+        boolean isHeld = parking.has(id) && parking.holds(requested, isCourseKnown(id));
+        if (!isHeld && decide(requested, false)) {
             return;
         }
         if (parking.isFull()) {
@@ -190,14 +191,18 @@ final class EnrollmentTask {
         metrics.closed(partition);
     }
 
-    /** Decides the enrollment's parked requests in their order, up to the first that stays parked. */
+    /** Decides the enrollment's parked requests in their order, but for those that one that stays parked holds. */
     private void release(String id, boolean last) {
-        Parked head = parking.head(id);
-        while (head != null && decide(head.requested(), last || isExpired(head))) {
-            parking.removeHead(id);
-            head = parking.head(id);
+        if (parking.has(id)) {
+            parking.release(id, isCourseKnown(id), parked -> decide(parked.requested(), last || isExpired(parked)));
         }
         metrics.parked(partition, parking.size());
+    }
+
+    private boolean isCourseKnown(String id) {
+        Enrollment enrollment = enrollments.get(id);
+        Outline outline = enrollment == null ? null : outlines.outline(enrollment.courseId());
+        return outline != null && !outline.isDeleted();
     }
 
     private boolean isExpired(Parked parked) {

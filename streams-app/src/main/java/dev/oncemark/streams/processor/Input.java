@@ -28,6 +28,11 @@ public sealed interface Input {
         public void applyTo(EnrollmentTask task) {
             task.onRequest(this);
         }
+
+        /** Whether it is decided after everything that came before it, and before everything behind it. */
+        boolean isCommand() {
+            return false;
+        }
     }
 
     /**

@@ -2,12 +2,11 @@ package dev.oncemark.streams.processor;
 
 import static dev.oncemark.contracts.Ids.SEPARATOR;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.oncemark.streams.processor.Input.Requested;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,7 +20,7 @@ final class Parking {
 
     private final KeyValueStore<String, byte[]> store;
     private final int bound;
-    private final Map<String, Deque<Parked>> queues = new LinkedHashMap<>();
+    private final Map<String, ParkedQueue> queues = new LinkedHashMap<>();
     private int size;
 
     Parking(KeyValueStore<String, byte[]> store, int bound) {
@@ -37,7 +36,8 @@ final class Parking {
         enqueue(Parked.unpack(enrollmentId, parked.value));
     }
 
-    boolean holds(String enrollmentId) {
+    /** Whether any request of the enrollment is parked. */
+    boolean has(String enrollmentId) {
         return !queues.isEmpty() && queues.containsKey(enrollmentId);
     }
 
@@ -60,29 +60,45 @@ final class Parking {
     }
 
     private void enqueue(Parked parked) {
-        queues.computeIfAbsent(parked.requested().enrollmentId(), id -> new ArrayDeque<>())
-                .addLast(parked);
+        queues.computeIfAbsent(parked.requested().enrollmentId(), id -> new ParkedQueue())
+                .add(parked);
         size++;
     }
 
     /** The request of the enrollment that came first, or null if none is parked. */
     @Nullable
     Parked head(String enrollmentId) {
-        Deque<Parked> queue = queues.get(enrollmentId);
-        return queue == null ? null : queue.peekFirst();
+        ParkedQueue queue = queues.get(enrollmentId);
+        return queue == null ? null : queue.head();
     }
 
-    /** @throws NoSuchElementException if none is parked */
-    void removeHead(String enrollmentId) {
-        Deque<Parked> queue = queues.get(enrollmentId);
+    /** Whether a request of the enrollment that comes now has to wait behind those that are parked. */
+    boolean holds(Requested requested, boolean isCourseKnown) {
+        ParkedQueue queue = queues.get(requested.enrollmentId());
+        return queue != null && queue.holds(requested, isCourseKnown);
+    }
+
+    /**
+     * Removes those of the enrollment's requests that {@code decide} decides. It is asked in their order, but for those
+     * that one before them that stays holds.
+     *
+     * @param isCourseKnown whether the enrollment and its course are known: only then one lesson's wait alone
+     */
+    void release(String enrollmentId, boolean isCourseKnown, Predicate<Parked> decide) {
+        ParkedQueue queue = queues.get(enrollmentId);
         if (queue == null) {
-            throw new NoSuchElementException("no request is parked");
+            return;
         }
-        store.delete(key(queue.removeFirst()));
-        size--;
+        queue.release(isCourseKnown, parked -> decide.test(parked) && remove(parked));
         if (queue.isEmpty()) {
             queues.remove(enrollmentId);
         }
+    }
+
+    private boolean remove(Parked parked) {
+        store.delete(key(parked));
+        size--;
+        return true;
     }
 
     /** Offsets have as many digits each, so that the keys' order is theirs. */
