@@ -330,6 +330,16 @@ public record CompletionResult(
                 .result();
     }
 
+    /**
+     * This, as a row of PostgreSQL has it: without {@code requiredCompleted} and {@code required}, and of a waiver without
+     * {@code actorId}, which the row of the command has.
+     */
+    public CompletionResult asStored() {
+        Draft draft = new Draft(this);
+        draft.actorId = waiver == null ? actorId : null;
+        return draft.standing(null).result();
+    }
+
     /** The number, or null where it is 1, which is what absent means. */
     static @Nullable Integer orAbsent(@Nullable Integer number) {
         return number == null || number == 1 ? null : number;

@@ -157,13 +157,28 @@ public final class Ids {
 
     /** The event id of a change of what was told of an enrollment's course completion. */
     public static UUID eventIdOfCourseChange(CourseChange change) {
-        return of(
-                "course.change",
+        return eventIdOfCourseChange(
                 change.change().name(),
                 change.enrollmentId(),
                 change.courseId(),
-                Long.toString(change.sequence()),
-                Long.toString(change.catalogVersion() == null ? 0 : change.catalogVersion()));
+                change.sequence(),
+                change.catalogVersion() == null ? 0 : change.catalogVersion());
+    }
+
+    /**
+     * The event id of such a change, also of one that this version has no {@link CourseChange.Change} for.
+     *
+     * @param catalogVersion 0 where the record has none
+     */
+    public static UUID eventIdOfCourseChange(
+            String change, String enrollmentId, String courseId, long sequence, long catalogVersion) {
+        return of(
+                "course.change",
+                change,
+                enrollmentId,
+                courseId,
+                Long.toString(sequence),
+                Long.toString(catalogVersion));
     }
 
     /** The event id of one version of a course's outline. */

@@ -8,18 +8,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table of schema {@code progress} that records become rows of.
  *
- * @param keyColumns how many columns, from the first, are the primary key; all of them text
+ * @param keyColumns how many columns, from the first, are the primary key: text, ids, and numbers that are never negative,
+ *     so that their bytes in PostgreSQL's binary form are in the keys' order
  * @param filter which records become rows
  */
 public record Table(String name, int keyColumns, List<Column> columns, Filter filter) {
 
     /** Every record becomes a row. */
-    static final Filter EVERY = new Filter("", "");
+    static final Filter EVERY = new Filter("", "", Set.of(), "");
 
     /**
      * Which records become rows, by the value of one field.
@@ -27,8 +29,11 @@ public record Table(String name, int keyColumns, List<Column> columns, Filter fi
      * @param field the field that says it, or empty where every record becomes a row
      * @param stored the value of records that become rows. Any other value, also one that this version does not know, is
      *     taken for a rejection (contracts/README.md)
+     * @param others the values of records that become rows of another table instead
+     * @param alsoWith the field of records that, where they become rows, become rows of another table as well; empty where
+     *     none do
      */
-    public record Filter(String field, String stored) {}
+    public record Filter(String field, String stored, Set<String> others, String alsoWith) {}
 
     /** With its schema. */
     public String qualifiedName() {
@@ -51,10 +56,16 @@ public record Table(String name, int keyColumns, List<Column> columns, Filter fi
         String sql = "INSERT INTO %s (%s) VALUES (%s)".formatted(qualifiedName(), columnNames(), places);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int at = 0; at < values.length; at++) {
-                Object value = values[at];
-                statement.setObject(at + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+                statement.setObject(at + 1, parameter(connection, values[at]));
             }
             statement.executeUpdate();
         }
+    }
+
+    private static @Nullable Object parameter(Connection connection, @Nullable Object value) throws SQLException {
+        if (value instanceof Instant time) {
+            return time.atOffset(ZoneOffset.UTC);
+        }
+        return value instanceof List<?> texts ? connection.createArrayOf("text", texts.toArray()) : value;
     }
 }

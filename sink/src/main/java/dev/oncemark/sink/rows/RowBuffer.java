@@ -2,13 +2,18 @@ package dev.oncemark.sink.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The values of one row while its record is read, in the order of the JSON, each in PostgreSQL's binary form. */
 final class RowBuffer {
 
     /** The length of no value, as {@code COPY} has it. */
     private static final int NULL = -1;
+
+    /** The object id of {@code text} in PostgreSQL's catalog. */
+    private static final int TEXT_TYPE = 25;
 
     private final int[] starts;
     private final int[] lengths;
@@ -80,6 +85,47 @@ final class RowBuffer {
         System.arraycopy(encoded, 0, bytes, end, encoded.length);
         end += encoded.length;
         return true;
+    }
+
+    /** False if one of the texts is not valid Unicode; nothing is put then. */
+    boolean putTexts(int column, List<String> texts) {
+        List<byte[]> elements = new ArrayList<>();
+        int length = 5 * Integer.BYTES;
+        for (String text : texts) {
+            byte[] encoded = text.getBytes(UTF_8);
+            if (!new String(encoded, UTF_8).equals(text)) {
+                return false;
+            }
+            elements.add(encoded);
+            length += Integer.BYTES + encoded.length;
+        }
+        if (elements.isEmpty()) {
+            length = 3 * Integer.BYTES;
+        }
+        begin(column, length);
+        putArrayHeader(elements.size());
+        for (byte[] element : elements) {
+            put(element.length);
+            System.arraycopy(element, 0, bytes, end, element.length);
+            end += element.length;
+        }
+        return true;
+    }
+
+    /** An array's dimensions, that it has no nulls, the type of its elements, and how many there are, from which number. */
+    private void putArrayHeader(int size) {
+        put(size == 0 ? 0 : 1);
+        put(0);
+        put(TEXT_TYPE);
+        if (size > 0) {
+            put(size);
+            put(1);
+        }
+    }
+
+    private void put(int value) {
+        BigEndian.putInt(bytes, end, value);
+        end += Integer.BYTES;
     }
 
     /** How many bytes all values take. */

@@ -1,9 +1,12 @@
 package dev.oncemark.sink.rows;
 
 import dev.oncemark.schema.Column;
+import dev.oncemark.schema.Column.IfAbsent;
 import dev.oncemark.schema.Table;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,6 +28,7 @@ public final class RowReader {
 
     private final Table table;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final IfAbsent[] absent;
     private final RowBuffer values;
 
     public RowReader(Table table) {
@@ -33,6 +37,7 @@ public final class RowReader {
         for (int column = 0; column < table.columns().size(); column++) {
             columns.put(table.columns().get(column).field(), column);
         }
+        this.absent = table.columns().stream().map(Column::ifAbsent).toArray(IfAbsent[]::new);
     }
 
     /**
@@ -53,7 +58,7 @@ public final class RowReader {
             throw new UnreadableRecordException("the value is not JSON: " + unreadable.getOriginalMessage());
         }
         if (stored) {
-            requireFields();
+            completeFields();
             rows.add(record, values);
         }
         return stored;
@@ -96,6 +101,7 @@ public final class RowReader {
             case TEXT -> text && putText(parser, column);
             case UUID -> text && putUuid(parser, column);
             case TIMESTAMPTZ -> text && putTime(parser, column);
+            case TEXT_ARRAY -> token == JsonToken.START_ARRAY && putTexts(parser, column);
         };
         if (token == JsonToken.VALUE_NULL) {
             values.putNull(column);
@@ -140,10 +146,24 @@ public final class RowReader {
         }
     }
 
-    private void requireFields() throws UnreadableRecordException {
-        for (int column = 0; column < table.columns().size(); column++) {
-            if (values.isNull(column) && table.columns().get(column).required()) {
-                throw new UnreadableRecordException(table.columns().get(column).field() + " is missing");
+    private boolean putTexts(JsonParser parser, int column) {
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.VALUE_STRING) {
+            texts.add(parser.getString());
+        }
+        return parser.currentToken() == JsonToken.END_ARRAY && values.putTexts(column, texts);
+    }
+
+    private void completeFields() throws UnreadableRecordException {
+        for (int column = 0; column < absent.length; column++) {
+            if (values.isNull(column)) {
+                switch (absent[column]) {
+                    case NULL -> {}
+                    case ONE -> values.putInt(column, 1);
+                    case UNREADABLE ->
+                        throw new UnreadableRecordException(
+                                table.columns().get(column).field() + " is missing");
+                }
             }
         }
     }
