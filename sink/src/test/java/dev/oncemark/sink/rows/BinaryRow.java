@@ -1,6 +1,7 @@
 package dev.oncemark.sink.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.schema.Column;
 import java.nio.ByteBuffer;
@@ -48,6 +49,23 @@ final class BinaryRow {
             case BIGINT -> value.getLong();
             case INTEGER -> value.getInt();
             case TIMESTAMPTZ -> EPOCH.plus(value.getLong(), ChronoUnit.MICROS);
+            case TEXT_ARRAY -> texts(value);
         };
+    }
+
+    /** The elements of an array of one dimension, counted from 1, without nulls; or of none. */
+    private static List<String> texts(ByteBuffer in) {
+        int dimensions = in.getInt();
+        assertThat(in.getInt()).as("nulls").isZero();
+        assertThat(in.getInt()).as("type").isEqualTo(25);
+        int size = dimensions == 0 ? 0 : in.getInt();
+        assertThat(dimensions == 0 ? 1 : in.getInt()).as("first").isEqualTo(1);
+        List<String> texts = new ArrayList<>();
+        for (int element = 0; element < size; element++) {
+            byte[] text = new byte[in.getInt()];
+            in.get(text);
+            texts.add(new String(text, UTF_8));
+        }
+        return texts;
     }
 }
