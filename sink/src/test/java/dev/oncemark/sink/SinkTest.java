@@ -198,7 +198,9 @@ class SinkTest {
                 r.catalogVersion(),
                 r.inTopic(),
                 r.inPartition(),
-                r.inOffset());
+                r.inOffset(),
+                r.attemptNumber(),
+                null);
     }
 
     private static List<?> rowOf(CourseCompletion c) {
@@ -210,7 +212,9 @@ class SinkTest {
                 c.catalogVersion(),
                 c.requiredLessons(),
                 c.sequence(),
-                c.origin().name());
+                c.origin().name(),
+                c.attemptNumber(),
+                c.number());
     }
 
     private static Timestamp time(@org.jspecify.annotations.Nullable Instant time) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.contracts.Command;
+import dev.oncemark.contracts.Command.Waiver;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
@@ -64,7 +66,10 @@ class RowReaderTest {
                     random.nextLong(),
                     random.nextInt(),
                     random.nextLong(),
-                    random.nextBoolean() ? Origin.CATALOG : Origin.IMPORT);
+                    random.nextBoolean() ? Origin.CATALOG : Origin.IMPORT,
+                    null,
+                    random.nextBoolean() ? null : random.nextInt(),
+                    random.nextBoolean() ? null : random.nextInt());
             courseReader.read(Topics.COURSE_COMPLETIONS.serde().serialize("", completion), i, courses);
             assertThat(BinaryRow.values(courses, i)).isEqualTo(valuesOf(completion));
         }
@@ -194,7 +199,13 @@ class RowReaderTest {
                 time(random),
                 text(random),
                 random.nextBoolean() ? text(random) : null,
-                random.nextBoolean() ? random.nextLong() : null);
+                random.nextBoolean() ? random.nextLong() : null,
+                random.nextBoolean() ? 1 : random.nextInt());
+        if (random.nextInt(4) == 0) {
+            var waive = new Command.Waive("l", Waiver.values()[random.nextInt(4)]);
+            return CompletionResult.accepted(subject, basis, random.nextLong(), null)
+                    .of(waive, text(random));
+        }
         return random.nextBoolean()
                 ? CompletionResult.accepted(subject, basis, random.nextLong(), null)
                 : CompletionResult.imported(subject, basis, random.nextLong(), null);
@@ -215,19 +226,23 @@ class RowReaderTest {
                 r.catalogVersion(),
                 r.inTopic(),
                 r.inPartition(),
-                r.inOffset());
+                r.inOffset(),
+                r.attemptNumber(),
+                r.waiver() == null ? null : r.waiver().name());
     }
 
     private static List<@Nullable Object> valuesOf(CourseCompletion c) {
         return Arrays.asList(
                 c.enrollmentId(),
+                c.number(),
                 c.courseId(),
                 c.learnerId(),
                 c.completedAt(),
                 c.catalogVersion(),
                 c.requiredLessons(),
                 c.sequence(),
-                c.origin().name());
+                c.origin().name(),
+                c.attemptNumber());
     }
 
     /** Mostly plain, sometimes with whatever Unicode has. */
