@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.COURSE_CHANGES;
 import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.COURSE_OUTLINES;
 import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
@@ -122,6 +123,7 @@ public final class DecisionTopology {
         addOutput(topology, COMPLETION_RESULTS);
         addOutput(topology, COURSE_COMPLETIONS);
         addOutput(topology, IMPORTED_COURSE_COMPLETIONS);
+        addOutput(topology, COURSE_CHANGES);
         addDeadLetters(topology, DEAD_LETTERS, reading(COMPLETION_REQUESTS), reading(LMS_ENROLLMENTS));
     }
 

@@ -60,8 +60,13 @@ final class CatalogModel {
                     .toList();
         }
 
+        /** Now, or when it is quiet and wholly read. */
+        boolean mayBeCompleted() {
+            return isKnown() && present && published;
+        }
+
         boolean completes() {
-            return isKnown() && present && published && !settling && unreadable.isEmpty();
+            return mayBeCompleted() && !settling && unreadable.isEmpty();
         }
 
         private String text() {

@@ -21,6 +21,11 @@ public final class FormatSamples {
         return sample("format-v2.properties", name);
     }
 
+    /** The bytes under {@code name} in the file of format version 3. */
+    public static byte[] version3(String name) {
+        return sample("format-v3.properties", name);
+    }
+
     private static byte[] sample(String fileName, String name) {
         Properties samples = new Properties();
         try (InputStream file = FormatSamples.class.getResourceAsStream(fileName)) {

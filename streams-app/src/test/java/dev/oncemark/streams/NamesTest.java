@@ -74,6 +74,7 @@ class NamesTest {
                         "write-completion-results",
                         "write-course-completions",
                         "write-course-completions.imported",
+                        "write-course-changes",
                         "dead-letters");
     }
 

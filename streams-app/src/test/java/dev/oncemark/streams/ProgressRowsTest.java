@@ -67,7 +67,7 @@ class ProgressRowsTest {
         progress("\"l1\"", AT);
         assertThat(tested.completions())
                 .singleElement()
-                .satisfies(completion -> assertThat(completion.origin()).isEqualTo(Origin.CATALOG));
+                .satisfies(completion -> assertThat(completion.origin()).isEqualTo(Origin.API));
     }
 
     @Test
@@ -92,7 +92,8 @@ class ProgressRowsTest {
         assertThat(tested.importedCompletions()).isEmpty();
         assertThat(tested.completions()).isEmpty();
         tested.row("progress", "e", false, LmsRows.progress("e", "\"l2\"", AT), row);
-        assertThat(tested.completions()).hasSize(1);
+        assertThat(tested.completions()).isEmpty();
+        assertThat(tested.importedCompletions()).hasSize(1);
     }
 
     @Test

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.streams.decision.Decision;
-import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Outline;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.decision.Verdict.Accepted;
 import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
+import dev.oncemark.streams.enrollment.CompletionLog;
+import dev.oncemark.streams.enrollment.CourseProgress;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.CompletionLog;
-import dev.oncemark.streams.enrollment.Enrollment.CourseProgress;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import dev.oncemark.streams.enrollment.LessonTimes;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
@@ -39,7 +39,8 @@ class PropertyTest {
         ACCEPTS_TWICE((enrollment, outlines, request) -> {
             Verdict verdict = Decision.decide(enrollment, outlines, request);
             Outline outline = enrollment == null ? null : outlines.outline(enrollment.courseId());
-            Integer ordinal = outline == null ? null : outline.ordinalOf(request.lessonId());
+            String lesson = request.about();
+            Integer ordinal = outline == null || lesson == null ? null : outline.ordinalOf(lesson);
             boolean already = verdict instanceof Rejected rejected && rejected.reason() == Reason.ALREADY_COMPLETED;
             return already && enrollment != null && ordinal != null
                     ? new Accepted(enrollment.withCompletion(request.requestId(), ordinal, request.occurredAt()))
@@ -54,7 +55,7 @@ class PropertyTest {
         TRUSTS_STRANGERS((enrollment, outlines, request) -> Decision.decide(
                 enrollment,
                 outlines,
-                new Request(request.requestId(), request.lessonId(), null, request.occurredAt()))),
+                request instanceof Request.Completion completion ? ofAnybody(completion) : request)),
         TAKES_FROM_INACTIVE((enrollment, outlines, request) -> Decision.decide(
                 enrollment == null ? null : enrollment.withRow(active(enrollment.membership()), enrollment.courseId()),
                 outlines,
@@ -80,6 +81,17 @@ class PropertyTest {
             this.decider = decider;
         }
 
+        private static Request ofAnybody(Request.Completion request) {
+            return new Request.Completion(
+                    request.requestId(),
+                    request.lessonId(),
+                    null,
+                    request.occurredAt(),
+                    request.receivedAt(),
+                    request.attempt(),
+                    request.keyed());
+        }
+
         private static Enrollment forgetful(Enrollment enrollment) {
             CompletionLog before = enrollment.history();
             return new Enrollment(
@@ -88,7 +100,8 @@ class PropertyTest {
                     enrollment.courses(),
                     new CompletionLog(before.sequence() + 1, before.recent(), before.latestCompletedAt()),
                     enrollment.courseCompletedAt(),
-                    enrollment.imports());
+                    enrollment.imports(),
+                    enrollment.revisions());
         }
 
         private static Enrollment datedByTheLatest(Enrollment enrollment) {
@@ -107,7 +120,8 @@ class PropertyTest {
                     courses,
                     enrollment.history(),
                     enrollment.courseCompletedAt(),
-                    enrollment.imports());
+                    enrollment.imports(),
+                    enrollment.revisions());
         }
 
         private KeptStores stores() {

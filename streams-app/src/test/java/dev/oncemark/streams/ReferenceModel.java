@@ -35,6 +35,10 @@ final class ReferenceModel {
         boolean active;
         boolean completed;
 
+        /** What made everything complete that the course requires, as long as nobody was told. */
+        @Nullable
+        String completedBy;
+
         @Nullable
         Instant latestRequired;
 
@@ -89,34 +93,39 @@ final class ReferenceModel {
 
     void transactionEnds() {
         catalog.transactionEnds();
-        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+        enrollments.values().forEach(enrollment -> settle(enrollment));
     }
 
     void catalogIsRead() {
         catalog.snapshotEnds();
-        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+        enrollments.values().forEach(enrollment -> settle(enrollment));
     }
 
     void catalogIsQuiet() {
         catalog.timePasses();
-        enrollments.values().forEach(enrollment -> settle(enrollment, "CATALOG"));
+        enrollments.values().forEach(enrollment -> settle(enrollment));
     }
 
     void enrollment(String id, String learner, String courseId, boolean active) {
         Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
         enrollment.learner = learner;
-        enrollment.course = courseId;
+        move(enrollment, courseId);
         enrollment.active = active;
-        settle(enrollment, "CATALOG");
+        settle(enrollment);
+    }
+
+    private static void move(Enrollment enrollment, String courseId) {
+        enrollment.completedBy = courseId.equals(enrollment.course) ? enrollment.completedBy : null;
+        enrollment.course = courseId;
     }
 
     /** The platform has no learner yet, or none any more: the row does not count. */
     void invitation(String id, String courseId) {
         Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
         if (enrollment.course != null) {
-            enrollment.course = courseId;
+            move(enrollment, courseId);
             enrollment.active = false;
-            settle(enrollment, "CATALOG");
+            settle(enrollment);
         }
     }
 
@@ -127,13 +136,13 @@ final class ReferenceModel {
             enrollment.imports.remove(lesson);
             enrollment.imports.put(lesson, at.isAfter(clock.get()) ? clock.get() : at);
         }
-        settle(enrollment, "CATALOG");
+        settle(enrollment);
     }
 
     void progressGone(String id, String lesson) {
         Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
         enrollment.unreadable.remove(lesson);
-        settle(enrollment, "CATALOG");
+        settle(enrollment);
     }
 
     void unreadableProgress(String id, String lesson) {
@@ -171,22 +180,20 @@ final class ReferenceModel {
         return !clock.get().isBefore(since.plus(TestedTopology.GRACE));
     }
 
-    private void settle(Enrollment enrollment, String origin) {
+    private void settle(Enrollment enrollment) {
         if (enrollment.course == null) {
             return;
         }
         CatalogModel.Course course = catalog.find(enrollment.course);
-        String because = origin;
         if (course != null && course.isKnown()) {
             for (String lesson : List.copyOf(enrollment.imports.keySet())) {
                 if (course.everHad(lesson)) {
                     Instant at = Objects.requireNonNull(enrollment.imports.remove(lesson));
                     accept(enrollment, lesson, UUID.randomUUID(), at, "IMPORT");
-                    because = "IMPORT";
                 }
             }
         }
-        completeCourse(enrollment, because);
+        completeCourse(enrollment);
         release(enrollment, false);
     }
 
@@ -234,7 +241,7 @@ final class ReferenceModel {
             return wait(enrollment, request, "LESSON_NOT_IN_COURSE", last);
         }
         accept(enrollment, request.lessonId(), request.requestId(), request.occurredAt(), "API");
-        completeCourse(enrollment, "API");
+        completeCourse(enrollment);
         return true;
     }
 
@@ -247,7 +254,7 @@ final class ReferenceModel {
         return true;
     }
 
-    private static void accept(Enrollment enrollment, String lesson, UUID requestId, Instant at, String origin) {
+    private void accept(Enrollment enrollment, String lesson, UUID requestId, Instant at, String origin) {
         enrollment.done.put(lesson, new Done(requestId, at));
         enrollment.latestLessons.addLast(lesson);
         if (enrollment.latestLessons.size() > 16) {
@@ -256,25 +263,34 @@ final class ReferenceModel {
         enrollment.sequence++;
         String id = origin.equals("API") ? " " + requestId : "";
         enrollment.results.add("ACCEPTED " + origin + id + " " + lesson + " " + at + " #" + enrollment.sequence);
+        CatalogModel.Course course = catalog.find(enrollment.course);
+        if (course != null && course.required().contains(lesson) && isAllComplete(enrollment, course)) {
+            enrollment.completedBy = origin;
+        }
     }
 
-    private void completeCourse(Enrollment enrollment, String origin) {
-        CatalogModel.Course course = catalog.find(enrollment.course);
-        if (enrollment.completed || course == null || !course.completes()) {
-            return;
-        }
-        if (!enrollment.unreadable.isEmpty()) {
-            return;
-        }
+    /** Whether nothing is missing, be the course quiet or not. */
+    private static boolean isAllComplete(Enrollment enrollment, CatalogModel.Course course) {
         List<String> required = course.required();
-        if (!required.isEmpty() && enrollment.done.keySet().containsAll(required)) {
+        return !enrollment.completed
+                && course.mayBeCompleted()
+                && !required.isEmpty()
+                && enrollment.done.keySet().containsAll(required);
+    }
+
+    private void completeCourse(Enrollment enrollment) {
+        CatalogModel.Course course = catalog.find(enrollment.course);
+        if (course == null || !isAllComplete(enrollment, course)) {
+            enrollment.completedBy = null;
+        } else if (course.completes() && enrollment.unreadable.isEmpty()) {
             enrollment.completed = true;
-            Instant latest = required.stream()
+            Instant latest = course.required().stream()
                     .map(lesson ->
                             Objects.requireNonNull(enrollment.done.get(lesson)).at())
                     .max(Instant::compareTo)
                     .orElseThrow();
             enrollment.latestRequired = latest;
+            String origin = Objects.requireNonNullElse(enrollment.completedBy, "CATALOG");
             enrollment.completions.add(enrollment.course + " " + origin + " at " + latest + " #" + enrollment.sequence);
         }
     }

@@ -1,7 +1,7 @@
 package dev.oncemark.bench.jmh;
 
-import dev.oncemark.streams.decision.Decision;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.CourseDecision;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,6 @@ public class DecisionBenchmark {
 
     @Benchmark
     public @Nullable Long seeThatACourseIsNotComplete() {
-        return Decision.courseCompletedAt(course.enrollment(), course.outlines());
+        return CourseDecision.completedAt(course.enrollment(), course.outlines());
     }
 }

@@ -3,8 +3,8 @@ package dev.oncemark.bench.jmh;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Decision.Outlines;
-import dev.oncemark.streams.decision.Decision.Request;
 import dev.oncemark.streams.decision.Outline;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
@@ -47,7 +47,7 @@ final class SampleCourse {
 
     /** A request for the lesson with this ordinal, the same each time. */
     static Request request(int ordinal) {
-        return new Request(requestId(ordinal + 1_000_000), lesson(ordinal), null, TIME + 60_000L * ordinal);
+        return new Request.Completion(requestId(ordinal + 1_000_000), lesson(ordinal), null, TIME + 60_000L * ordinal);
     }
 
     Verdict decide(Request request) {

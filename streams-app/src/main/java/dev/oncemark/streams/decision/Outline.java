@@ -1,6 +1,7 @@
 package dev.oncemark.streams.decision;
 
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.enrollment.Ordinals;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Outline {
     private final boolean settling;
     private final int unreadableRows;
     private final int partCount;
+    private final CompletionPolicy policy;
     private final Parts parts;
     private final Map<Integer, Map<String, Integer>> readParts = new HashMap<>();
     private final Map<String, Integer> lessons = new HashMap<>();
@@ -43,6 +45,7 @@ public final class Outline {
         this.partCount = Objects.requireNonNullElse(outline.formerLessonParts(), 0);
         this.settling = Boolean.TRUE.equals(outline.settling());
         this.unreadableRows = Objects.requireNonNullElse(outline.unreadableRows(), 0);
+        this.policy = Objects.requireNonNullElse(outline.policy(), CompletionPolicy.STICKY);
         this.version = outline.version();
         this.published = outline.published();
         this.deleted = Boolean.TRUE.equals(outline.deleted());
@@ -87,9 +90,19 @@ public final class Outline {
         return unreadableRows;
     }
 
-    /** Whether the course can be completed: it is published, quiet and wholly read, and requires something. */
+    /** Whether the course can be completed, now or when it is quiet and wholly read: it is published and requires something. */
+    public boolean mayBeCompleted() {
+        return published && !deleted && !requiredLessons.isEmpty();
+    }
+
+    /** Whether the course can be completed now: it is quiet and wholly read, too. */
     public boolean isCompletable() {
-        return published && !deleted && !settling && unreadableRows == 0 && !requiredLessons.isEmpty();
+        return mayBeCompleted() && !settling && unreadableRows == 0;
+    }
+
+    /** What this outline does to completions of the course that came before it. */
+    public CompletionPolicy policy() {
+        return policy;
     }
 
     /** The ordinal of a lesson of the course, or null if it is not one now. */
@@ -119,6 +132,12 @@ public final class Outline {
         Map<String, Integer> ordinals = new HashMap<>();
         outline.formerLessons().forEach(lesson -> ordinals.put(lesson.lessonId(), lesson.ordinal()));
         return ordinals;
+    }
+
+    /** Whether the course requires the lesson now. */
+    public boolean isRequired(String lessonId) {
+        Integer ordinal = lessons.get(lessonId);
+        return ordinal != null && required.contains(ordinal);
     }
 
     /** The ordinals of the lessons that the course requires. */

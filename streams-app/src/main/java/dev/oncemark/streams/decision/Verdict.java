@@ -27,6 +27,12 @@ public sealed interface Verdict {
         R rejected(Rejected verdict);
 
         R pending(Pending verdict);
+
+        R revoked(Revoked verdict);
+
+        R attemptBegun(AttemptBegun verdict);
+
+        R carriedOutBefore(CarriedOutBefore verdict);
     }
 
     /** The lesson is complete because of this request. */
@@ -105,6 +111,63 @@ public sealed interface Verdict {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.pending(this);
+        }
+    }
+
+    /**
+     * The lesson is not complete any more.
+     *
+     * @param revokedRequestId the request that had completed it, where the enrollment still knows it
+     * @param endedCompletion the number of the course completion that ended with it, or null
+     */
+    record Revoked(
+            Enrollment after,
+            @Nullable UUID revokedRequestId,
+            @Nullable Integer endedCompletion) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.revoked(this);
+        }
+    }
+
+    /**
+     * Another attempt began: no lesson is complete.
+     *
+     * @param completion the number of the course completion that stood until now, or null
+     * @param ended whether it ended
+     */
+    record AttemptBegun(Enrollment after, @Nullable Integer completion, boolean ended) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.attemptBegun(this);
+        }
+    }
+
+    /** This command was carried out before, as the change {@code sequence}. */
+    record CarriedOutBefore(long sequence) implements Verdict {
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Enrollment after() {
+            return null;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.carriedOutBefore(this);
         }
     }
 }

@@ -1,20 +1,28 @@
 package dev.oncemark.streams.enrollment;
 
+import dev.oncemark.contracts.Origin;
+import dev.oncemark.streams.enrollment.CourseRecord.Reopened;
+import dev.oncemark.streams.enrollment.Revisions.Attempt;
+import dev.oncemark.streams.enrollment.Revisions.CarriedOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one enrollment: an immutable value, one packed record in the store. It never forgets a completed
- * lesson; only which request completed it is forgotten after {@link #RECENT} others, and when, once a course is complete.
+ * What is known of one enrollment: an immutable value, one packed record in the store. Only a command makes it forget a
+ * completed lesson; which request completed a lesson is forgotten after {@link #RECENT} others, and when, while the course
+ * is complete.
  *
  * @param membership what the latest row of {@code lms.enrollment} says
  * @param current the index in {@code courses} of the course in which the learner is enrolled now
  * @param courses every course in which the learner was enrolled here, in that order; at least one
  * @param history what was accepted
- * @param courseCompletedAt when the course was completed, milliseconds since 1970, or null
+ * @param courseCompletedAt when the course was completed in the attempt that is under way, milliseconds since 1970, or null
  * @param imports the imported rows that wait
+ * @param revisions what commands and late changes of the course left
  */
 public record Enrollment(
         Membership membership,
@@ -22,7 +30,8 @@ public record Enrollment(
         List<CourseProgress> courses,
         CompletionLog history,
         @Nullable Long courseCompletedAt,
-        ImportState imports) {
+        ImportState imports,
+        Revisions revisions) {
 
     /** How many of the latest completions keep their request id and time. */
     public static final int RECENT = 16;
@@ -36,42 +45,6 @@ public record Enrollment(
     public record Membership(String learnerId, boolean active, long rowVersion) {}
 
     /**
-     * The lessons of one course that the enrollment has completed.
-     *
-     * @param completed by their ordinals in that course
-     * @param times when each of them was completed; none once a course is complete, since nothing is dated by them then
-     */
-    public record CourseProgress(String courseId, Ordinals completed, LessonTimes times) {
-
-        static CourseProgress of(String courseId) {
-            return new CourseProgress(courseId, Ordinals.NONE, LessonTimes.NONE);
-        }
-
-        CourseProgress with(int ordinal) {
-            return new CourseProgress(courseId, completed.with(ordinal), times);
-        }
-
-        CourseProgress with(int ordinal, long completedAt) {
-            return completed.contains(ordinal)
-                    ? this
-                    : new CourseProgress(
-                            courseId, completed.with(ordinal), times.with(completed.rank(ordinal), completedAt));
-        }
-
-        CourseProgress withoutTimes() {
-            return new CourseProgress(courseId, completed, LessonTimes.NONE);
-        }
-    }
-
-    /**
-     * Where an enrollment notes that a lesson is complete.
-     *
-     * @param course the index of the course among the enrollment's
-     * @param ordinal the lesson's ordinal in that course
-     */
-    public record LessonRef(int course, int ordinal) {}
-
-    /**
      * One of the enrollment's latest completions.
      *
      * @param requestId the request that completed the lesson
@@ -81,50 +54,16 @@ public record Enrollment(
      */
     public record Completion(UUID requestId, int course, int ordinal, long completedAt) {
 
-        boolean isOf(LessonRef lesson) {
-            return course == lesson.course() && ordinal == lesson.ordinal();
-        }
-    }
-
-    /**
-     * The accepted changes.
-     *
-     * @param sequence how many there were
-     * @param recent the latest, the oldest first, at most {@link #RECENT}
-     * @param latestCompletedAt the latest time of any completion, milliseconds since 1970; 0 before the first
-     */
-    public record CompletionLog(long sequence, List<Completion> recent, long latestCompletedAt) {
-
-        static final CompletionLog NONE = new CompletionLog(0, List.of(), 0);
-
-        CompletionLog with(Completion completion) {
-            List<Completion> latest = new ArrayList<>(recent.size() == RECENT ? recent.subList(1, RECENT) : recent);
-            latest.add(completion);
-            long at = completion.completedAt();
-            return new CompletionLog(
-                    sequence + 1, List.copyOf(latest), sequence == 0 ? at : Math.max(latestCompletedAt, at));
-        }
-    }
-
-    /**
-     * Imported rows that wait for their lessons to be in the outline.
-     *
-     * @param waiting whether there are any
-     * @param triedUnder the version of the outline under which they were last looked at; 0 for none
-     */
-    public record ImportState(boolean waiting, long triedUnder) {
-
-        static final ImportState NONE = new ImportState(false, 0);
-
-        public ImportState {
-            triedUnder = waiting ? triedUnder : 0;
+        /** Whether it is of that lesson. */
+        public boolean isOf(LessonRef lesson) {
+            return lesson.isAt(course, ordinal);
         }
     }
 
     /** An enrollment of which only its row is known yet. */
     public static Enrollment of(Membership membership, String courseId) {
         List<CourseProgress> courses = List.of(CourseProgress.of(courseId));
-        return new Enrollment(membership, 0, courses, CompletionLog.NONE, null, ImportState.NONE);
+        return new Enrollment(membership, 0, courses, CompletionLog.NONE, null, ImportState.NONE, Revisions.NONE);
     }
 
     /** The enrollment's learner. */
@@ -147,22 +86,39 @@ public record Enrollment(
         return history.sequence();
     }
 
+    /** The number of the attempt that is under way, counted from 1. */
+    public int attempt() {
+        return revisions.attempt().number();
+    }
+
+    /** Whether the course is complete in the attempt that is under way. */
     public boolean isCourseCompleted() {
         return courseCompletedAt != null;
     }
 
-    /** The completion of the lesson, where it is among the latest. */
+    /** How many course completions there were: the number of the latest. */
+    public int courseCompletions() {
+        return revisions.course().earlier() + (isCourseCompleted() ? 1 : 0);
+    }
+
+    /** Whether the latest course completion stands, in this attempt or kept from one before. */
+    public boolean hasStandingCompletion() {
+        return isCourseCompleted() || revisions.course().kept();
+    }
+
+    /** The latest completion of the lesson, where it is among the latest of all. It stands if the lesson is complete. */
     public @Nullable Completion recent(LessonRef lesson) {
-        for (Completion completion : history.recent()) {
-            if (completion.isOf(lesson)) {
-                return completion;
+        List<Completion> recent = history.recent();
+        for (int at = recent.size() - 1; at >= 0; at--) {
+            if (recent.get(at).isOf(lesson)) {
+                return recent.get(at);
             }
         }
         return null;
     }
 
     /**
-     * When a completed lesson was completed, milliseconds since 1970, as long as no course is complete. Of what an app of
+     * When a completed lesson was completed, milliseconds since 1970, while the course is not complete. Of what an app of
      * version 0.1.0 noted, only the latest {@link #RECENT} times are known; the others are taken to be the latest of all.
      */
     public long completedAt(LessonRef lesson) {
@@ -173,13 +129,18 @@ public record Enrollment(
     /** This, and a newer row of it. Where the row names another course, progress in the former one stays noted. */
     public Enrollment withRow(Membership newer, String courseId) {
         int index = indexOf(courseId);
-        List<CourseProgress> all = courses;
+        if (index == current) {
+            return new Enrollment(newer, current, courses, history, courseCompletedAt, imports, revisions);
+        }
+        List<CourseProgress> all = new ArrayList<>(courses);
         if (index == all.size()) {
-            all = new ArrayList<>(courses);
             all.add(CourseProgress.of(courseId));
         }
-        ImportState waiting = index == current ? imports : new ImportState(imports.waiting(), 0);
-        return new Enrollment(newer, index, List.copyOf(all), history, courseCompletedAt, waiting);
+        CourseRecord record = revisions.course();
+        Revisions moved =
+                revisions.withCompletedBy(null).withCourse(isCourseCompleted() ? record.moved(current, index) : record);
+        ImportState waiting = new ImportState(imports.waiting(), 0);
+        return new Enrollment(newer, index, List.copyOf(all), history, courseCompletedAt, waiting, moved);
     }
 
     private int indexOf(String courseId) {
@@ -197,19 +158,86 @@ public record Enrollment(
                 current,
                 isCourseCompleted() ? progress().with(ordinal) : progress().with(ordinal, completedAt));
         CompletionLog longer = history.with(new Completion(requestId, current, ordinal, completedAt));
-        return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports);
+        Revisions noted = revisions == Revisions.NONE
+                ? revisions
+                : revisions.withCourse(revisions.course().withCompletion(new LessonRef(current, ordinal)));
+        return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports, noted);
+    }
+
+    /** This, with a completed lesson taken back by a command, which the API took at {@code at}: one accepted change more. */
+    public Enrollment withTakeBack(LessonRef lesson, UUID requestId, long at) {
+        List<CourseProgress> progress = new ArrayList<>(courses);
+        progress.set(lesson.course(), courses.get(lesson.course()).without(lesson.ordinal()));
+        CompletionLog longer = history.withCommand();
+        Revisions noted = revisions.withTakeBack(lesson, at, new CarriedOut(requestId, longer.sequence()));
+        return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports, noted);
+    }
+
+    /** This, with the next attempt begun by a command, which the API took at {@code at}: one accepted change more. */
+    public Enrollment withNextAttempt(UUID requestId, long at, boolean keepCompletion) {
+        List<CourseProgress> none = courses.stream()
+                .map(course -> CourseProgress.of(course.courseId()))
+                .toList();
+        CompletionLog longer = history.withCommand();
+        CourseRecord record = revisions.course();
+        Revisions next = revisions.withAttempt(
+                new Attempt(attempt() + 1, at),
+                new CarriedOut(requestId, longer.sequence()),
+                isCourseCompleted() ? record.ended(keepCompletion, null) : record.begunAgain(keepCompletion));
+        return new Enrollment(membership, current, none, longer, null, imports, next);
     }
 
     /** This, with its course completed. */
     public Enrollment withCourseCompleted(long completedAt) {
+        return withoutTimes(completedAt, revisions.course().completed());
+    }
+
+    /** This, whose course had been reopened, with that completion as if it had not been. */
+    public Enrollment withCourseRestored() {
+        CourseRecord record = revisions.course();
+        return withoutTimes(Objects.requireNonNull(record.reopened()).completedAt(), record.restored());
+    }
+
+    private Enrollment withoutTimes(long completedAt, CourseRecord record) {
         List<CourseProgress> progress =
                 courses.stream().map(CourseProgress::withoutTimes).toList();
-        return new Enrollment(membership, current, progress, history, completedAt, imports);
+        Revisions told = revisions.withCompletedBy(null).withCourse(record);
+        return new Enrollment(membership, current, progress, history, completedAt, imports, told);
+    }
+
+    /**
+     * This, whose course is complete, with that completion ended. The times that are not known any more are taken to be the
+     * completion's.
+     *
+     * @param byPolicy whether it ended because the course requires more, and may be restored
+     */
+    public Enrollment withCourseEnded(boolean byPolicy) {
+        long completedAt = Objects.requireNonNull(courseCompletedAt);
+        List<CourseProgress> progress = IntStream.range(0, courses.size())
+                .mapToObj(course -> courses.get(course).withTimes(history.recent(), course, completedAt))
+                .toList();
+        Reopened reopened = byPolicy ? new Reopened(completedAt, List.of()) : null;
+        Revisions ended = revisions.withCourse(revisions.course().ended(false, reopened));
+        return new Enrollment(membership, current, progress, history, null, imports, ended);
+    }
+
+    /** This, with a note of which required lessons of its completed course were told to be missing. */
+    public Enrollment withFlagged(Ordinals missing) {
+        return with(revisions.withCourse(revisions.course().withFlagged(missing)));
+    }
+
+    /** This, with a note of what made everything complete that the course requires; null where nothing did. */
+    public Enrollment withCompletedBy(@Nullable Origin origin) {
+        return origin == revisions.completedBy() ? this : with(revisions.withCompletedBy(origin));
+    }
+
+    private Enrollment with(Revisions other) {
+        return new Enrollment(membership, current, courses, history, courseCompletedAt, imports, other);
     }
 
     /** This, with imported rows waiting or not, last looked at under a version of the outline. */
     public Enrollment withImports(boolean waiting, long triedUnder) {
-        return new Enrollment(
-                membership, current, courses, history, courseCompletedAt, new ImportState(waiting, triedUnder));
+        ImportState state = new ImportState(waiting, triedUnder);
+        return new Enrollment(membership, current, courses, history, courseCompletedAt, state, revisions);
     }
 }

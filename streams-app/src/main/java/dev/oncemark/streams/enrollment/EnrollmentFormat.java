@@ -1,19 +1,20 @@
 package dev.oncemark.streams.enrollment;
 
+import dev.oncemark.contracts.Origin;
 import dev.oncemark.streams.enrollment.Enrollment.Completion;
-import dev.oncemark.streams.enrollment.Enrollment.CompletionLog;
-import dev.oncemark.streams.enrollment.Enrollment.CourseProgress;
-import dev.oncemark.streams.enrollment.Enrollment.ImportState;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Enrollment} as bytes, version 2. In this order:
+ * An {@link Enrollment} as bytes: version 3 where a command touched it or a completion of its course ended, version 2 where
+ * not. In this order:
  *
  * <pre>
- * octet     version: 2
- * octet     flags: 1 active, 2 imports waiting, 4 course completed
+ * octet     version: 2 or 3
+ * octet     flags: 1 active, 2 imports waiting, 4 course completed, 8 and 16 a request or an import made everything
+ *           complete that the course requires, which cannot be told yet
  * id        learner
  * unsigned  row version
  * unsigned  sequence
@@ -29,24 +30,30 @@ import java.util.List;
  *   unsigned  index of the course, where n &gt; 1
  *   unsigned  distance in ms from the time of the completion before; of the first, from the latest time
  * n times   where flag 4 is not set: {@link TimesFormat the times} of the course's completed lessons
+ * version 3 {@link RevisionsFormat what commands and late changes of the course left}
  * </pre>
  *
- * Ids, numbers and blocks are as {@link PackedWriter} writes them. Version 1, which is read for ever, has no times of
- * lessons but the recent ones.
+ * Ids, numbers and blocks are as {@link PackedWriter} writes them. Version 1, which is read for ever, has the flags 1 to 4,
+ * and no times of lessons but the recent ones.
  */
 public final class EnrollmentFormat {
 
-    private static final int VERSION = 2;
+    private static final int UNTOUCHED = 2;
+    private static final int TOUCHED = 3;
     private static final int ACTIVE = 1;
     private static final int IMPORTS_WAITING = 2;
     private static final int COURSE_COMPLETED = 4;
-    private static final int ALL_FLAGS = ACTIVE | IMPORTS_WAITING | COURSE_COMPLETED;
+    private static final int COMPLETED_BY_REQUEST = 8;
+    private static final int COMPLETED_BY_IMPORT = 16;
+    private static final int COMPLETED_BY = COMPLETED_BY_REQUEST | COMPLETED_BY_IMPORT;
+    private static final int FLAGS_OF_VERSION_1 = ACTIVE | IMPORTS_WAITING | COURSE_COMPLETED;
     private static final int MAX_COURSES = 1 << 10;
 
     private EnrollmentFormat() {}
 
     public static byte[] pack(Enrollment enrollment) {
-        var out = new PackedWriter().octet(VERSION).octet(flags(enrollment));
+        boolean isTouched = enrollment.revisions().isTouched();
+        var out = new PackedWriter().octet(isTouched ? TOUCHED : UNTOUCHED).octet(flags(enrollment));
         out.id(enrollment.learnerId())
                 .unsigned(enrollment.membership().rowVersion())
                 .unsigned(enrollment.sequence())
@@ -63,15 +70,20 @@ public final class EnrollmentFormat {
         if (courseCompletedAt == null) {
             TimesFormat.pack(enrollment, out);
         }
+        if (isTouched) {
+            long latest = enrollment.history().latestCompletedAt();
+            RevisionsFormat.pack(enrollment.revisions(), enrollment.courses().size(), latest, out);
+        }
         return out.toBytes();
     }
 
     /** @throws CorruptStateException if the bytes are cut, damaged or of another version */
     public static Enrollment unpack(byte[] bytes) {
         var in = new PackedReader("an enrollment's state", bytes);
-        int version = in.versionUpTo(VERSION);
+        int version = in.versionUpTo(TOUCHED);
         int flags = in.octet();
-        if ((flags & ~ALL_FLAGS) != 0) {
+        int known = version == 1 ? FLAGS_OF_VERSION_1 : FLAGS_OF_VERSION_1 | COMPLETED_BY;
+        if ((flags & ~known) != 0 || (flags & COMPLETED_BY) == COMPLETED_BY) {
             throw in.damaged("the flags are " + flags);
         }
         String learnerId = in.id();
@@ -91,15 +103,34 @@ public final class EnrollmentFormat {
             courses =
                     version == 1 ? TimesFormat.ofVersion1(courses, history) : TimesFormat.unpack(in, courses, history);
         }
+        Revisions revisions = version == TOUCHED ? RevisionsFormat.unpack(in, count, latest) : Revisions.NONE;
+        if (version == 1 && count > 1 && courseCompletedAt != null) {
+            revisions = revisions.withCourse(CourseRecord.ofUnknownCourse());
+        }
         in.end();
         var membership = new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion);
-        return new Enrollment(membership, current, courses, history, courseCompletedAt, imports);
+        return new Enrollment(
+                membership,
+                current,
+                courses,
+                history,
+                courseCompletedAt,
+                imports,
+                revisions.withCompletedBy(completedBy(flags)));
+    }
+
+    private static @Nullable Origin completedBy(int flags) {
+        return (flags & COMPLETED_BY_REQUEST) != 0
+                ? Origin.API
+                : (flags & COMPLETED_BY_IMPORT) != 0 ? Origin.IMPORT : null;
     }
 
     private static int flags(Enrollment enrollment) {
         return (enrollment.membership().active() ? ACTIVE : 0)
                 | (enrollment.imports().waiting() ? IMPORTS_WAITING : 0)
-                | (enrollment.isCourseCompleted() ? COURSE_COMPLETED : 0);
+                | (enrollment.isCourseCompleted() ? COURSE_COMPLETED : 0)
+                | (enrollment.revisions().completedBy() == Origin.API ? COMPLETED_BY_REQUEST : 0)
+                | (enrollment.revisions().completedBy() == Origin.IMPORT ? COMPLETED_BY_IMPORT : 0);
     }
 
     private static void packCourses(Enrollment enrollment, PackedWriter out) {

@@ -38,6 +38,14 @@ public final class LessonTimes {
         return new LessonTimes(more);
     }
 
+    /** These but the one of the lesson that has {@code rank} of them before it. */
+    LessonTimes without(int rank) {
+        long[] less = new long[times.length - 1];
+        System.arraycopy(times, 0, less, 0, rank);
+        System.arraycopy(times, rank + 1, less, rank, less.length - rank);
+        return less.length == 0 ? NONE : new LessonTimes(less);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof LessonTimes same && Arrays.equals(times, same.times);

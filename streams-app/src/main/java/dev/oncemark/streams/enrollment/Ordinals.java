@@ -42,7 +42,7 @@ public final class Ordinals {
     }
 
     /** How many members there are. */
-    int count() {
+    public int count() {
         return rank(bits.length << 3);
     }
 
@@ -65,6 +65,29 @@ public final class Ordinals {
         byte[] more = Arrays.copyOf(bits, Math.max(bits.length, at + 1));
         more[at] |= (byte) (1 << (ordinal & 7));
         return new Ordinals(more);
+    }
+
+    /** This set but {@code ordinal}. */
+    public Ordinals without(int ordinal) {
+        if (!contains(ordinal)) {
+            return this;
+        }
+        byte[] less = bits.clone();
+        less[ordinal >>> 3] &= (byte) ~(1 << (ordinal & 7));
+        return ofBits(less);
+    }
+
+    public boolean isEmpty() {
+        return bits.length == 0;
+    }
+
+    /** How many members are in both sets. */
+    public int countIn(Ordinals others) {
+        int count = 0;
+        for (int at = Math.min(bits.length, others.bits.length) - 1; at >= 0; at--) {
+            count += Integer.bitCount(bits[at] & others.bits[at] & 0xFF);
+        }
+        return count;
     }
 
     /** Whether every member of {@code others} is in this set. */

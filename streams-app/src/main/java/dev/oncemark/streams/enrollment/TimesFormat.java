@@ -1,8 +1,6 @@
 package dev.oncemark.streams.enrollment;
 
 import dev.oncemark.streams.enrollment.Enrollment.Completion;
-import dev.oncemark.streams.enrollment.Enrollment.CompletionLog;
-import dev.oncemark.streams.enrollment.Enrollment.CourseProgress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

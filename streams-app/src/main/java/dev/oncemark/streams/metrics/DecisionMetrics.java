@@ -3,6 +3,7 @@ package dev.oncemark.streams.metrics;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CourseChange.Change;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
@@ -27,6 +28,7 @@ public final class DecisionMetrics {
     private final Map<Status, Counter> results = new EnumMap<>(Status.class);
     private final Map<Reason, Counter> rejections = new EnumMap<>(Reason.class);
     private final Map<Origin, Counter> courseCompletions = new EnumMap<>(Origin.class);
+    private final Map<Change, Counter> courseChanges = new EnumMap<>(Change.class);
     private final Counter imports;
     private final Timer age;
     private final CatalogMetrics catalog;
@@ -37,7 +39,7 @@ public final class DecisionMetrics {
     public DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.catalog = new CatalogMetrics(registry);
-        for (Status status : new Status[] {Status.ACCEPTED, Status.REPLAYED}) {
+        for (Status status : EnumSet.complementOf(EnumSet.of(Status.REJECTED))) {
             results.put(status, results(status.name(), "", Origin.API));
         }
         for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.UNRECOGNIZED))) {
@@ -46,6 +48,9 @@ public final class DecisionMetrics {
         this.imports = results(Status.ACCEPTED.name(), "", Origin.IMPORT);
         for (Origin origin : EnumSet.complementOf(EnumSet.of(Origin.UNRECOGNIZED))) {
             courseCompletions.put(origin, registry.counter("oncemark.course.completions", "origin", origin.name()));
+        }
+        for (Change change : EnumSet.complementOf(EnumSet.of(Change.UNRECOGNIZED))) {
+            courseChanges.put(change, registry.counter("oncemark.course.changes", "change", change.name()));
         }
         this.age = Timer.builder("oncemark.decision.latency")
                 .description("from the broker's time stamp of a request to its verdict or its being parked")
@@ -93,6 +98,11 @@ public final class DecisionMetrics {
 
     public void courseCompleted(Origin origin) {
         count(courseCompletions, origin);
+    }
+
+    /** A course completion ended, came back, or is not all that its course requires now. */
+    public void courseChanged(Change change) {
+        count(courseChanges, change);
     }
 
     private static <K> void count(Map<K, Counter> counters, K key) {

@@ -2,7 +2,7 @@ package dev.oncemark.streams.processor;
 
 import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Decision.Outlines;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.metrics.DecisionMetrics;

@@ -1,9 +1,7 @@
 package dev.oncemark.streams.processor;
 
 import dev.oncemark.contracts.CourseOutline;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
-import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
@@ -16,14 +14,12 @@ import dev.oncemark.streams.processor.Input.ProgressRow;
 import dev.oncemark.streams.processor.Input.Requested;
 import dev.oncemark.streams.processor.Input.UnreadableRow;
 import java.util.Objects;
-import java.util.UUID;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One task's enrollments: get, decide, put, forward. Whatever becomes known of an enrollment is settled in one order:
- * imported rows first, then whether its course is complete, then the parked requests.
+ * imported rows first, then what is due for its course, then the parked requests.
  */
 final class EnrollmentTask {
 
@@ -36,10 +32,11 @@ final class EnrollmentTask {
     private final EnrollmentStates enrollments;
     private final OutlineCache outlines;
     private final Parking parking;
-    private final WaitingImports imports;
     private final UnreadableRows unreadable;
     private final Reevaluation reevaluation;
     private final ResultForwarder results;
+    private final Imports imports;
+    private final CourseSteps course;
 
     EnrollmentTask(
             ProcessorContext<Object, Object> context, ParkingLimits limits, Decider decider, DecisionMetrics metrics) {
@@ -53,12 +50,13 @@ final class EnrollmentTask {
                 context.getStateStore(Names.ENROLLMENTS), context.getStateStore(Names.ENROLLMENTS_BY_COURSE));
         this.outlines = new OutlineCache(context.getStateStore(Names.OUTLINES));
         this.parking = new Parking(context.getStateStore(Names.PARKED), limits.bound());
-        this.imports = new WaitingImports(context.getStateStore(Names.IMPORTS));
         this.unreadable = new UnreadableRows(context.getStateStore(Names.IMPORTS));
         metrics.unreadable(partition, unreadable.count());
         this.reevaluation =
                 new Reevaluation(context, context.getStateStore(Names.REEVALUATIONS), enrollments, this::reevaluate);
-        this.results = new ResultForwarder(context, metrics);
+        this.results = new ResultForwarder(context, outlines, metrics);
+        this.imports = new Imports(new WaitingImports(context.getStateStore(Names.IMPORTS)), outlines, results);
+        this.course = new CourseSteps(context, outlines, unreadable, new CourseForwarder(context, metrics));
     }
 
     /** A request came. It waits behind those of its enrollment that are parked and hold it. */
@@ -97,7 +95,7 @@ final class EnrollmentTask {
         long version = before != null && row.lsn() == 0 ? before.membership().rowVersion() : row.lsn();
         var membership = new Membership(learner, row.active(), version);
         Enrollment after = before == null
-                ? Enrollment.of(membership, course).withImports(!imports.of(id).isEmpty(), 0)
+                ? Enrollment.of(membership, course).withImports(imports.isWaiting(id), 0)
                 : before.withRow(membership, course);
         enrollments.move(id, before, after);
         settle(id, before, after);
@@ -115,7 +113,7 @@ final class EnrollmentTask {
             return;
         }
         Outline outline = outlines.outline(before.courseId());
-        Enrollment after = outline == null ? null : imported(row, before, outline);
+        Enrollment after = outline == null ? null : imports.applied(row, before, outline);
         if (outline == null || after == null) {
             imports.put(row);
             if (!before.imports().waiting()) {
@@ -123,7 +121,7 @@ final class EnrollmentTask {
                 enrollments.put(id, before.withImports(true, triedUnder));
             }
         } else if (!after.equals(before)) {
-            enrollments.put(id, withCourse(id, after, outline, Origin.IMPORT, row.traceParent()));
+            enrollments.put(id, course.accepted(id, after, row.lessonId(), Origin.IMPORT, row.traceParent()));
         }
         if (isReadAgain) {
             reevaluate(id, before.courseId());
@@ -219,10 +217,8 @@ final class EnrollmentTask {
             return false;
         }
         results.decided(requested, verdict, enrollment, outline);
-        Enrollment after = verdict.after();
-        if (after != null) {
-            Header trace = requested.traceParent();
-            enrollments.put(id, withCourse(id, after, Objects.requireNonNull(outline), Origin.API, trace));
+        if (verdict.after() != null) {
+            enrollments.put(id, course.after(requested, verdict, outline));
         }
         return true;
     }
@@ -240,61 +236,14 @@ final class EnrollmentTask {
         }
     }
 
-    /** Applies imported rows, completes the course where that is due, and puts what is not stored yet. */
+    /** Applies imported rows, does what is due for the course, and puts what is not stored yet. */
     private Enrollment settle(String id, @Nullable Enrollment stored, Enrollment enrollment) {
         Outline outline = outlines.outline(enrollment.courseId());
-        Enrollment after = enrollment;
-        if (outline != null) {
-            after = withWaitingImports(id, enrollment, outline);
-            Origin origin = after.sequence() > enrollment.sequence() ? Origin.IMPORT : Origin.CATALOG;
-            after = withCourse(id, after, outline, origin, null);
-        }
+        Enrollment after =
+                outline == null ? enrollment : course.settled(id, imports.applied(id, enrollment, outline), null);
         if (!after.equals(stored)) {
             enrollments.put(id, after);
         }
-        return after;
-    }
-
-    private Enrollment withWaitingImports(String id, Enrollment enrollment, Outline outline) {
-        if (!enrollment.imports().waiting() || enrollment.imports().triedUnder() == outline.version()) {
-            return enrollment;
-        }
-        Enrollment after = enrollment;
-        boolean someStay = false;
-        for (ProgressRow row : imports.of(id)) {
-            Enrollment next = imported(row, after, outline);
-            if (next == null) {
-                someStay = true;
-            } else {
-                imports.remove(row);
-                after = next;
-            }
-        }
-        return after.withImports(someStay, outline.version());
-    }
-
-    /** The enrollment with the row applied and its result forwarded; unchanged if it was complete; null if it waits. */
-    private @Nullable Enrollment imported(ProgressRow row, Enrollment enrollment, Outline outline) {
-        UUID requestId = Ids.requestIdOfImport(row.enrollmentId(), row.lessonId());
-        Enrollment after =
-                Decision.importCompletion(enrollment, outlines, row.lessonId(), requestId, row.completedAt());
-        if (after != null && after.sequence() > enrollment.sequence()) {
-            results.imported(row, requestId, after, outline);
-        }
-        return after;
-    }
-
-    /** The enrollment, with its course completed, and that forwarded, if it is due now. */
-    private Enrollment withCourse(
-            String id, Enrollment enrollment, Outline outline, Origin origin, @Nullable Header trace) {
-        Long completedAt = Decision.courseCompletedAt(enrollment, outlines);
-        if (completedAt == null || unreadable.holds(id)) {
-            return enrollment;
-        }
-        // A client's clock may be ahead; nobody prints a date that is still to come.
-        long now = context.currentSystemTimeMs();
-        Enrollment after = enrollment.withCourseCompleted(Math.min(completedAt, now));
-        results.courseCompleted(id, after, outline, origin, trace);
         return after;
     }
 }

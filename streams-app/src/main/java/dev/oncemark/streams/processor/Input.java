@@ -2,7 +2,7 @@ package dev.oncemark.streams.processor;
 
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.RecordPosition;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.reading.Unreadable;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public sealed interface Input {
     void applyTo(EnrollmentTask task);
 
     /**
-     * A client requests that a lesson be marked complete.
+     * A client requests that a lesson be marked complete, or gives a command.
      *
      * @param position the request record's
      * @param traceParent the trace that it belongs to
@@ -31,7 +31,7 @@ public sealed interface Input {
 
         /** Whether it is decided after everything that came before it, and before everything behind it. */
         boolean isCommand() {
-            return false;
+            return request.isCommand();
         }
     }
 

@@ -3,10 +3,11 @@ package dev.oncemark.streams.processor;
 import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 
 import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
 import dev.oncemark.streams.processor.Input.OutlineChanged;
 import dev.oncemark.streams.processor.Input.ProgressGone;
@@ -15,6 +16,7 @@ import dev.oncemark.streams.processor.Input.Requested;
 import dev.oncemark.streams.processor.Input.UnreadableRow;
 import dev.oncemark.streams.reading.LmsRow;
 import dev.oncemark.streams.reading.UnreadableRecordException;
+import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -34,12 +36,25 @@ public final class Inputs {
         }
         CompletionRequest request = COMPLETION_REQUESTS.serde().read(metadata.topic(), value);
         requireKey(key, request.enrollmentId());
-        var needed = new Request(
+        return new Requested(key, needed(request), position(metadata), trace(headers));
+    }
+
+    private static Request needed(CompletionRequest request) {
+        long occurredAt = request.occurredAt().toEpochMilli();
+        long receivedAt = request.receivedAt().toEpochMilli();
+        Command command = request.command();
+        if (command != null) {
+            return new Request.Commanded(
+                    request.requestId(), request.learnerId(), occurredAt, receivedAt, command, request.actorId());
+        }
+        return new Request.Completion(
                 request.requestId(),
-                request.lessonId(),
+                request.lesson(),
                 request.learnerId(),
-                request.occurredAt().toEpochMilli());
-        return new Requested(key, needed, position(metadata), trace(headers));
+                occurredAt,
+                receivedAt,
+                Objects.requireNonNullElse(request.attempt(), 0),
+                Boolean.TRUE.equals(request.keyed()));
     }
 
     /** Reads the values of {@code course-outlines}, which this app alone writes. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** One enrollment's parked requests, in the order in which they came, and which requests they hold. */
@@ -61,7 +62,7 @@ final class ParkedQueue {
             if (requested.isCommand()) {
                 commands++;
             } else {
-                completions.merge(requested.request().lessonId(), 1, Integer::sum);
+                completions.merge(lesson(requested), 1, Integer::sum);
             }
         }
 
@@ -69,17 +70,18 @@ final class ParkedQueue {
             if (requested.isCommand()) {
                 commands--;
             } else {
-                completions.computeIfPresent(
-                        requested.request().lessonId(), (lesson, count) -> count == 1 ? null : count - 1);
+                completions.computeIfPresent(lesson(requested), (lesson, count) -> count == 1 ? null : count - 1);
             }
         }
 
         boolean hold(Requested requested, boolean isCourseKnown) {
             return holdAll(isCourseKnown)
                     || (!completions.isEmpty()
-                            && (requested.isCommand()
-                                    || completions.containsKey(
-                                            requested.request().lessonId())));
+                            && (requested.isCommand() || completions.containsKey(lesson(requested))));
+        }
+
+        private static String lesson(Requested completion) {
+            return Objects.requireNonNull(completion.request().about());
         }
 
         boolean holdAll(boolean isCourseKnown) {

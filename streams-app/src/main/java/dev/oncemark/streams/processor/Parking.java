@@ -33,7 +33,7 @@ final class Parking {
 
     private void mirror(KeyValue<String, byte[]> parked) {
         String enrollmentId = parked.key.substring(0, parked.key.indexOf(SEPARATOR));
-        enqueue(Parked.unpack(enrollmentId, parked.value));
+        enqueue(ParkedFormat.unpack(enrollmentId, parked.value));
     }
 
     /** Whether any request of the enrollment is parked. */
@@ -55,7 +55,7 @@ final class Parking {
     }
 
     void park(Parked parked) {
-        store.put(key(parked), parked.pack());
+        store.put(key(parked), ParkedFormat.pack(parked));
         enqueue(parked);
     }
 

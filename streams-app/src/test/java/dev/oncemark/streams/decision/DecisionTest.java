@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.CourseOutline.FormerLesson;
 import dev.oncemark.contracts.CourseOutline.Lesson;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.Request.Completion;
 import dev.oncemark.streams.decision.Verdict.Accepted;
 import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
@@ -41,7 +41,7 @@ class DecisionTest {
     }
 
     private Verdict decide(@Nullable Enrollment enrollment, UUID requestId, String lesson) {
-        return Decision.decide(enrollment, known::get, new Request(requestId, lesson, null, 1_000));
+        return Decision.decide(enrollment, known::get, new Completion(requestId, lesson, null, 1_000));
     }
 
     private Enrollment accepted(Enrollment enrollment, UUID requestId, String lesson) {
@@ -120,10 +120,10 @@ class DecisionTest {
     @Test
     void shouldTellAStrangerNothingButThatItIsOne() {
         Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
-        Request strangers = new Request(FIRST, "l0", "somebody else", 1_000);
+        Completion strangers = new Completion(FIRST, "l0", "somebody else", 1_000);
         assertThat(Decision.decide(enrollment, known::get, strangers))
                 .isEqualTo(new Rejected(Reason.NOT_ENROLLMENT_OWNER));
-        Request own = new Request(FIRST, "l0", "learner", 1_000);
+        Completion own = new Completion(FIRST, "l0", "learner", 1_000);
         assertThat(Decision.decide(enrollment, known::get, own)).isEqualTo(new Replayed(1_000));
     }
 
@@ -139,88 +139,24 @@ class DecisionTest {
     @Test
     void shouldImportWhateverTheEnrollmentsState() {
         Enrollment inactive = Enrollment.of(new Membership("learner", false, 7), "course");
-        Enrollment after = Decision.importCompletion(inactive, known::get, "l1", FIRST, 500);
+        Enrollment after = Completions.imported(inactive, known::get, "l1", FIRST, 500);
         assertThat(after).isEqualTo(inactive.withCompletion(FIRST, 1, 500));
-        assertThat(Decision.importCompletion(java.util.Objects.requireNonNull(after), known::get, "l1", SECOND, 600))
+        assertThat(Completions.imported(java.util.Objects.requireNonNull(after), known::get, "l1", SECOND, 600))
                 .isSameAs(after);
     }
 
     @Test
     void shouldImportAFormerLesson() {
         course("course", List.of(), new FormerLesson("l0", 0), null);
-        assertThat(Decision.importCompletion(ENROLLED, known::get, "l0", FIRST, 500))
+        assertThat(Completions.imported(ENROLLED, known::get, "l0", FIRST, 500))
                 .isEqualTo(ENROLLED.withCompletion(FIRST, 0, 500));
     }
 
     @Test
     void shouldNotImportWhatHasNoOrdinalYet() {
         Enrollment elsewhere = Enrollment.of(new Membership("learner", true, 7), "elsewhere");
-        assertThat(Decision.importCompletion(elsewhere, known::get, "l0", FIRST, 500))
+        assertThat(Completions.imported(elsewhere, known::get, "l0", FIRST, 500))
                 .isNull();
-        assertThat(Decision.importCompletion(ENROLLED, known::get, "l9", FIRST, 500))
-                .isNull();
-    }
-
-    @Test
-    void shouldCompleteACourseWhenEveryRequiredLessonIsComplete() {
-        Enrollment half = accepted(ENROLLED, FIRST, "l1");
-        assertThat(Decision.courseCompletedAt(half, known::get)).isNull();
-        Enrollment whole = accepted(half, SECOND, "l0");
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isEqualTo(1_000);
-        assertThat(Decision.courseCompletedAt(whole.withCourseCompleted(1_000), known::get))
-                .isNull();
-    }
-
-    /** It is unpublished, deleted, requires nothing or is unknown. */
-    @Test
-    void shouldNotCompleteACourseThatCannotBeCompleted() {
-        Enrollment whole = accepted(accepted(ENROLLED, FIRST, "l1"), SECOND, "l0");
-        course("course", false, new Lesson("l0", true, 0));
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isNull();
-        course("course", List.of(new Lesson("l0", true, 0)), new FormerLesson("l1", 1), true);
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isNull();
-        course("course", true, new Lesson("l0", false, 0));
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isNull();
-        known.clear();
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isNull();
-    }
-
-    @Test
-    void shouldCountForACourseWhatWasCompletedInAFormerOne() {
-        Enrollment moved = accepted(ENROLLED, FIRST, "l0").withRow(new Membership("learner", true, 8), "other");
-        course("course", List.of(new Lesson("l1", true, 1)), new FormerLesson("l0", 0), null);
-        course("other", true, new Lesson("l0", true, 0), new Lesson("o1", true, 1));
-        assertThat(Decision.courseCompletedAt(moved, known::get)).isNull();
-        assertThat(Decision.courseCompletedAt(accepted(moved, SECOND, "o1"), known::get))
-                .isEqualTo(1_000);
-    }
-
-    @Test
-    void shouldDateTheCourseByTheLastOfTheLessonsThatItRequires() {
-        Enrollment whole = ENROLLED.withCompletion(FIRST, 0, 3_000)
-                .withCompletion(SECOND, 2, 9_000)
-                .withCompletion(SECOND, 1, 2_000);
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isEqualTo(3_000);
-        course("course", true, new Lesson("l0", false, 0), new Lesson("l1", true, 1), new Lesson("extra", false, 2));
-        assertThat(Decision.courseCompletedAt(whole, known::get)).isEqualTo(2_000);
-    }
-
-    @Test
-    void shouldDateTheCourseByLessonsThatWereCompletedInAFormerOneToo() {
-        course("other", true, new Lesson("l0", true, 7), new Lesson("o1", true, 0));
-        Enrollment moved = ENROLLED.withCompletion(SECOND, 1, 9_000)
-                .withCompletion(FIRST, 0, 3_000)
-                .withRow(new Membership("learner", true, 8), "other")
-                .withCompletion(SECOND, 0, 2_000);
-        assertThat(Decision.courseCompletedAt(moved, known::get)).isEqualTo(3_000);
-    }
-
-    @Test
-    void shouldDateTheCourseByLessonsOlderThanTheLatestSixteen() {
-        Enrollment enrollment = ENROLLED.withCompletion(FIRST, 0, 5_000).withCompletion(FIRST, 1, 4_000);
-        for (int ordinal = 10; ordinal < 10 + 2 * Enrollment.RECENT; ordinal++) {
-            enrollment = enrollment.withCompletion(SECOND, ordinal, 9_000);
-        }
-        assertThat(Decision.courseCompletedAt(enrollment, known::get)).isEqualTo(5_000);
+        assertThat(Completions.imported(ENROLLED, known::get, "l9", FIRST, 500)).isNull();
     }
 }

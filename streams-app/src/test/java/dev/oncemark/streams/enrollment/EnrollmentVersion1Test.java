@@ -4,7 +4,6 @@ import static dev.oncemark.streams.FormatSamples.version1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.streams.enrollment.Enrollment.LessonRef;
 import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,17 @@ class EnrollmentVersion1Test {
     void shouldReadWhatVersion1Wrote() {
         assertThat(EnrollmentFormat.unpack(version1("enrollment.fresh"))).isEqualTo(FRESH);
         assertThat(EnrollmentFormat.unpack(version1("enrollment.half"))).isEqualTo(HALF);
-        assertThat(EnrollmentFormat.unpack(version1("enrollment.moved"))).isEqualTo(MOVED);
+        Enrollment moved = EnrollmentFormat.unpack(version1("enrollment.moved"));
+        assertThat(moved).usingRecursiveComparison().ignoringFields("revisions").isEqualTo(MOVED);
+    }
+
+    /** Version 1 does not say which of several courses was completed: no course's policy ends that completion. */
+    @Test
+    void shouldNotKnowWhichOfSeveralCoursesWasCompleted() {
+        Enrollment moved = EnrollmentFormat.unpack(version1("enrollment.moved"));
+        assertThat(moved.revisions().course()).isEqualTo(CourseRecord.ofUnknownCourse());
+        assertThat(moved.revisions().course().isOfPresentCourse()).isFalse();
+        assertThat(EnrollmentFormat.unpack(EnrollmentFormat.pack(moved))).isEqualTo(moved);
     }
 
     /** Of older times version 1 has only that none is after the latest. */
@@ -80,5 +89,7 @@ class EnrollmentVersion1Test {
         byte[] fresh = version1("enrollment.fresh");
         fresh[1] |= 8;
         assertThatThrownBy(() -> EnrollmentFormat.unpack(fresh)).hasMessageContaining("the flags are 9");
+        fresh[1] = 17;
+        assertThatThrownBy(() -> EnrollmentFormat.unpack(fresh)).hasMessageContaining("the flags are 17");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.contracts.RecordPosition;
-import dev.oncemark.streams.decision.Decision.Request;
+import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.enrollment.CorruptStateException;
 import dev.oncemark.streams.processor.Input.ProgressRow;
 import dev.oncemark.streams.processor.Input.Requested;
@@ -23,7 +23,7 @@ class WaitingVersion1Test {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     static Parked parked(boolean whole) {
-        var request = new Request(REQUEST, "lesson-7", whole ? "learner é" : null, TIME - 60_000);
+        var request = new Request.Completion(REQUEST, "lesson-7", whole ? "learner é" : null, TIME - 60_000);
         var position = new RecordPosition("completion-requests", 3, 123_456_789_012L);
         var trace = whole ? new RecordHeader("traceparent", TRACE.getBytes(UTF_8)) : null;
         return new Parked(new Requested("e", request, position, trace), TIME);
@@ -34,8 +34,8 @@ class WaitingVersion1Test {
 
     @Test
     void shouldReadAParkedRequestOfVersion1() {
-        assertThat(Parked.unpack("e", version1("parked.plain"))).isEqualTo(parked(false));
-        assertThat(Parked.unpack("e", version1("parked.whole"))).isEqualTo(parked(true));
+        assertThat(ParkedFormat.unpack("e", version1("parked.plain"))).isEqualTo(parked(false));
+        assertThat(ParkedFormat.unpack("e", version1("parked.whole"))).isEqualTo(parked(true));
     }
 
     @Test
@@ -48,7 +48,7 @@ class WaitingVersion1Test {
         byte[] parked = version1("parked.whole");
         for (int length = 0; length < parked.length; length++) {
             byte[] cut = Arrays.copyOf(parked, length);
-            assertThatThrownBy(() -> Parked.unpack("e", cut)).isInstanceOf(CorruptStateException.class);
+            assertThatThrownBy(() -> ParkedFormat.unpack("e", cut)).isInstanceOf(CorruptStateException.class);
         }
         byte[] row = version1("import");
         for (int length = 0; length < row.length; length++) {
@@ -61,12 +61,12 @@ class WaitingVersion1Test {
     void shouldRefuseFlagsThatVersion1DoesNotHave() {
         byte[] parked = version1("parked.plain");
         parked[1] |= 4;
-        assertThatThrownBy(() -> Parked.unpack("e", parked)).hasMessageContaining("its flags are 4");
+        assertThatThrownBy(() -> ParkedFormat.unpack("e", parked)).hasMessageContaining("its flags are 4");
     }
 
     @Test
     void shouldReadWhatItWrites() {
-        assertThat(Parked.unpack("e", parked(true).pack())).isEqualTo(parked(true));
+        assertThat(ParkedFormat.unpack("e", ParkedFormat.pack(parked(true)))).isEqualTo(parked(true));
         assertThat(WaitingImports.unpack("e", "lesson-7", WaitingImports.pack(ROW)))
                 .isEqualTo(ROW);
     }
