@@ -16,7 +16,9 @@ SET ROLE lms;
 CREATE TABLE lms.course (
     id        text PRIMARY KEY,
     title     text    NOT NULL,
-    published boolean NOT NULL DEFAULT false
+    published boolean NOT NULL DEFAULT false,
+    -- What becomes of those who completed a course that changes then: sticky, reopen or flag. NULL is as Oncemark is set.
+    completion_policy text
 );
 
 CREATE TABLE lms.lesson (

@@ -16,6 +16,12 @@ record LmsSchema(String maintenanceUrl, String url) {
 
     private static final String OWNER = "postgres";
 
+    /** Databases that version 0.1.0 made lack it. */
+    private static final String COURSE_HAS_POLICY = """
+            SELECT 1 FROM information_schema.columns
+            WHERE table_schema = 'lms' AND table_name = 'course' AND column_name = 'completion_policy'
+            """;
+
     /** All of it is there when this returns, or nothing but an empty database. */
     void createIfMissing() throws SQLException {
         try (Connection connection = DriverManager.getConnection(maintenanceUrl, OWNER, "")) {
@@ -28,6 +34,8 @@ record LmsSchema(String maintenanceUrl, String url) {
                 connection.setAutoCommit(false);
                 execute(connection, sql());
                 connection.commit();
+            } else if (!exists(connection, COURSE_HAS_POLICY)) {
+                execute(connection, "ALTER TABLE IF EXISTS lms.course ADD completion_policy text");
             }
         }
     }

@@ -87,11 +87,13 @@ class LmsSourceTest {
     @Test
     void shouldSayWhereATransactionEndsBehindItsRows() throws SQLException {
         lms("""
-                INSERT INTO lms.course VALUES ('c-2', 'After', true);
+                INSERT INTO lms.course VALUES ('c-2', 'After', true, 'reopen');
                 INSERT INTO lms.lesson VALUES ('l-21', 'c-2', 'One', 1, true), ('l-22', 'c-2', 'Two', 2, true);
                 """);
 
-        String transaction = transactionOf(until(Topics.LMS_COURSES, "c-2", 3).get(0));
+        JsonNode course = until(Topics.LMS_COURSES, "c-2", 3).get(0);
+        assertThat(course.path("completion_policy").asString()).isEqualTo("reopen");
+        String transaction = transactionOf(course);
         List<JsonNode> all = transaction(transaction, 5);
 
         assertThat(all)

@@ -46,6 +46,16 @@ class PostgresTest {
     }
 
     @Test
+    void shouldAddTheColumnThatEarlierVersionsDidNotMake() throws Exception {
+        execute("lms", "ALTER TABLE lms.course DROP completion_policy");
+
+        postgres.stop();
+        postgres.start();
+
+        execute("lms", "INSERT INTO lms.course VALUES ('c-policy', 'Kept', true, 'reopen')");
+    }
+
+    @Test
     void shouldEndCleanlyWhileSomebodyIsConnected() throws Exception {
         try (Connection connection = postgres.connect("lms")) {
             postgres.stop();

@@ -2,11 +2,13 @@ package dev.oncemark.runtime;
 
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,20 @@ public final class Settings {
      */
     public Duration duration(String name) {
         return converted(name, Duration.class, "a duration such as 20ms, 10s, 5m, 2h or 7d");
+    }
+
+    /** @throws InvalidSettingException if it is not the name of one of {@code type}'s constants, in any case */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String value = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value)) {
+                return constant;
+            }
+        }
+        String names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new InvalidSettingException(name, "is '" + value + "', but has to be one of " + names);
     }
 
     /** What is to be passed to Kafka's clients as it is: {@code oncemark.kafka.bootstrap.servers} and its like. */

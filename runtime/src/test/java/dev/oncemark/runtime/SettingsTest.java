@@ -30,6 +30,20 @@ class SettingsTest {
         assertThat(settings.duration("c")).isEqualTo(Duration.ofHours(2));
     }
 
+    private enum Size {
+        SMALL,
+        LARGE
+    }
+
+    @Test
+    void shouldReadConstantsInAnyCase() {
+        Settings settings = Settings.of(Map.of("a", "large", "b", " Small ", "c", "huge"));
+        assertThat(settings.constant("a", Size.class)).isEqualTo(Size.LARGE);
+        assertThat(settings.constant("b", Size.class)).isEqualTo(Size.SMALL);
+        assertThatThrownBy(() -> settings.constant("c", Size.class))
+                .hasMessage("c is 'huge', but has to be one of small, large");
+    }
+
     @Test
     void shouldNameTheSettingItsVariableAndWhatIsWrong() {
         Settings settings = Settings.of(Map.of("oncemark.http.port", "x"));

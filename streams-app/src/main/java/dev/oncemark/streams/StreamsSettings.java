@@ -1,5 +1,6 @@
 package dev.oncemark.streams;
 
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
@@ -56,6 +57,7 @@ public record StreamsSettings(
                         settings.integer("oncemark.parking.bound", 0, 1_000_000)),
                 new CatalogRules(
                         settings.duration("oncemark.catalog.settle"),
+                        settings.constant("oncemark.completion.policy", CompletionPolicy.class),
                         names(settings.optionalText("oncemark.catalog.removal.accept"))),
                 new RocksDb(
                         settings.integer("oncemark.rocksdb.cache.mib", 1, 1 << 20),

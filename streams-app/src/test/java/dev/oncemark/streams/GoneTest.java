@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.decision.Decision;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class GoneTest {
         tested.transaction(() -> tested.lesson("c", "another", 99, true));
         assertThat(lessons()).isEqualTo(MANY + 1);
         assertThat(tested.concerns()).hasSize(1);
-        tested.restart(new CatalogRules(Duration.ZERO, Set.of("lesson-1")));
+        tested.restart(new CatalogRules(Duration.ZERO, CompletionPolicy.STICKY, Set.of("lesson-1")));
         tested.pass(Duration.ofSeconds(1));
         assertThat(lessons()).isEqualTo(21);
         assertThat(tested.concerns()).isEmpty();

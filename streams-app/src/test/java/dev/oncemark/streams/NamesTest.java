@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
@@ -28,7 +29,7 @@ class NamesTest {
     private static TopologyDescription describe() {
         var metrics = new DecisionMetrics(new SimpleMeterRegistry());
         return DecisionTopology.build(
-                        new CatalogRules(Duration.ZERO, Set.of()),
+                        new CatalogRules(Duration.ZERO, CompletionPolicy.STICKY, Set.of()),
                         new ParkingLimits(Duration.ofSeconds(1), 1),
                         Decision::decide,
                         metrics,
@@ -95,7 +96,7 @@ class NamesTest {
                         new StreamsSettings.Intervals(
                                 Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                         new ParkingLimits(Duration.ofSeconds(10), 10_000),
-                        new CatalogRules(Duration.ofSeconds(60), Set.of()),
+                        new CatalogRules(Duration.ofSeconds(60), CompletionPolicy.STICKY, Set.of()),
                         new StreamsSettings.RocksDb(64, 32)));
     }
 

@@ -6,6 +6,7 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.catalog.CatalogRules;
@@ -49,8 +50,8 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology(Duration settle, int parkingBound, Decider decider, StateStores stores) {
-        driver = new RestartableDriver(
-                new CatalogRules(settle, Set.of()), new ParkingLimits(GRACE, parkingBound), decider, stores);
+        CatalogRules rules = new CatalogRules(settle, CompletionPolicy.STICKY, Set.of());
+        driver = new RestartableDriver(rules, new ParkingLimits(GRACE, parkingBound), decider, stores);
     }
 
     /** One whose courses have to be quiet for so long, and whose stores outlive a restart. */

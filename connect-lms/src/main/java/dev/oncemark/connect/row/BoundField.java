@@ -31,6 +31,7 @@ record BoundField(Field field, Term term, String description) {
             case ID -> type != ValueType.OTHER && type != ValueType.INSTANT && type != ValueType.LOCAL_TIME;
             case BOOLEAN -> true;
             case NUMBER -> type == ValueType.NUMBER || type == ValueType.TEXT;
+            case TEXT -> type == ValueType.TEXT;
             case TIME -> isTime(type);
         };
         if (!fits) {
@@ -49,7 +50,11 @@ record BoundField(Field field, Term term, String description) {
                             + " to_timestamp(column / 1000) for milliseconds")
                     .formatted(description);
         }
-        return "%s cannot be %s".formatted(description, field.type() == Field.Type.ID ? "an id" : "that");
+        return switch (field.type()) {
+            case ID -> "%s cannot be an id".formatted(description);
+            case TEXT -> "%s is no text".formatted(description);
+            default -> "%s cannot be that".formatted(description);
+        };
     }
 
     /**
@@ -66,7 +71,7 @@ record BoundField(Field field, Term term, String description) {
             }
             return switch (field.type()) {
                 case ID -> IdText.of(value);
-                case BOOLEAN -> value;
+                case BOOLEAN, TEXT -> value;
                 case NUMBER -> Numbers.toDouble(value);
                 case TIME -> time(value, written).toString();
             };

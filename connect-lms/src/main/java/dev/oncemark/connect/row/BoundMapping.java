@@ -67,7 +67,7 @@ record BoundMapping(
     /** Whether NULL has a meaning of its own: not that the row is to be completed later. */
     private static boolean isOptional(Field field) {
         return switch (field.name()) {
-            case "required", "published", "position" -> true;
+            case "required", "published", "completion_policy", "position" -> true;
             default -> false;
         };
     }

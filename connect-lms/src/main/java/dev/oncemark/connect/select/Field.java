@@ -13,6 +13,7 @@ public record Field(String name, Type type, boolean identity, boolean required) 
         ID,
         BOOLEAN,
         NUMBER,
+        TEXT,
         TIME
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of rows, in the order in which a course is made of them. */
 public enum Kind {
-    COURSE("id", identity("id"), optional("published", Field.Type.BOOLEAN)),
+    COURSE(
+            "id",
+            identity("id"),
+            optional("published", Field.Type.BOOLEAN),
+            optional("completion_policy", Field.Type.TEXT)),
     SECTION("id", identity("id"), required("course_id", Field.Type.ID)),
     LESSON(
             null,

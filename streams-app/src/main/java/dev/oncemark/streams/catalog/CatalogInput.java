@@ -1,5 +1,6 @@
 package dev.oncemark.streams.catalog;
 
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.reading.Unreadable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,17 @@ public sealed interface CatalogInput {
             @Nullable String snapshotMark,
             @Nullable String row) {}
 
-    /** A row of {@code course}. */
-    record CourseChanged(Origin origin, String courseId, boolean present, boolean published) implements CatalogInput {
+    /**
+     * A row of {@code course}.
+     *
+     * @param policy null where the row does not say it
+     */
+    record CourseChanged(
+            Origin origin,
+            String courseId,
+            boolean present,
+            boolean published,
+            @Nullable CompletionPolicy policy) implements CatalogInput {
         @Override
         public void applyTo(Catalog catalog) {
             catalog.onCourse(this);

@@ -40,8 +40,13 @@ public final class CatalogProcessor implements Processor<String, CatalogInput, S
     public void init(ProcessorContext<String, CourseOutline> context) {
         CatalogStore store = new CatalogStore(context.getStateStore(storeName));
         QuietTime quiet = new QuietTime(rules.settle().toMillis(), context.currentSystemTimeMs());
-        Outlines outlines =
-                new Outlines(store, quiet, context::currentSystemTimeMs, outline -> forward(context, outline), metrics);
+        Outlines outlines = new Outlines(
+                store,
+                quiet,
+                rules.policy(),
+                context::currentSystemTimeMs,
+                outline -> forward(context, outline),
+                metrics);
         Catalog created = new Catalog(store, outlines, new Scans(store, rules.acceptedRemovals()), metrics);
         context.schedule(
                 QUIET_CHECK,

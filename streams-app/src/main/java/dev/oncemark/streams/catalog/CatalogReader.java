@@ -1,5 +1,6 @@
 package dev.oncemark.streams.catalog;
 
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.streams.catalog.CatalogInput.CourseChanged;
 import dev.oncemark.streams.catalog.CatalogInput.LessonChanged;
@@ -100,12 +101,18 @@ public final class CatalogReader {
     private static CatalogInput readable(LmsRow row, Table table, Origin origin) {
         boolean present = !row.isDeleted();
         return switch (table) {
-            case COURSE -> new CourseChanged(origin, row.id("id"), present, present && row.flag("published"));
+            case COURSE ->
+                new CourseChanged(origin, row.id("id"), present, present && row.flag("published"), policy(row));
             case SECTION -> new SectionChanged(origin, row.id("id"), present ? row.id("course_id") : null, present);
             case LESSON ->
                 new LessonChanged(
                         origin, homeOfLesson(row), present, present && isRequired(row), row.number("position", 0));
         };
+    }
+
+    private static @Nullable CompletionPolicy policy(LmsRow row) {
+        String policy = row.optionalText("completion_policy");
+        return policy == null || policy.isBlank() ? null : CatalogRules.policy(policy);
     }
 
     private static Home homeOfLesson(LmsRow row) {

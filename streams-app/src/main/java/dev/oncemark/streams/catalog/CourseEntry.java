@@ -1,6 +1,7 @@
 package dev.oncemark.streams.catalog;
 
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.CourseOutline.FormerLesson;
 import dev.oncemark.streams.enrollment.Ordinals;
 import java.util.ArrayList;
@@ -23,14 +24,24 @@ final class CourseEntry {
      * @param lsn where its latest change stands in the LMS's log
      * @param seen the reading of the table that saw it last ({@link Scans}); null before there were any
      * @param row its identity on the platform, where that is known
+     * @param policy what the row says, or null
      */
     record CourseRow(
             boolean present,
             boolean published,
             long lsn,
             @Nullable Long seen,
-            @Nullable String row) {
-        static final CourseRow NONE = new CourseRow(false, false, 0, null, null);
+            @Nullable String row,
+            @Nullable CompletionPolicy policy) {
+        static final CourseRow NONE = new CourseRow(false, false, 0, null, null, null);
+
+        CourseRow withSeen(long now) {
+            return new CourseRow(present, published, lsn, now, row, policy);
+        }
+
+        CourseRow withoutRow(long at) {
+            return new CourseRow(false, false, at, seen, row, policy);
+        }
     }
 
     /**
@@ -152,7 +163,7 @@ final class CourseEntry {
                 .toList();
     }
 
-    /** The outline as the rows are now. */
+    /** The outline as the rows are now, under the policy of the one that was published last. */
     CourseOutline outline(long version, boolean settling, int unreadableRows) {
         Map<String, Placed> current = row.present() ? current() : Map.of();
         return new CourseOutline(
@@ -164,7 +175,8 @@ final class CourseEntry {
                 row.present() ? null : true,
                 settling ? true : null,
                 row.present() && unreadableRows > 0 ? unreadableRows : null,
-                hasParts ? PARTS : null);
+                hasParts ? PARTS : null,
+                published == null ? null : published.policy());
     }
 
     private Map<String, Placed> current() {

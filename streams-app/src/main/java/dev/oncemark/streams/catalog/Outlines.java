@@ -1,12 +1,14 @@
 package dev.oncemark.streams.catalog;
 
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.catalog.CourseEntry.LessonRow;
 import dev.oncemark.streams.metrics.CatalogMetrics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,6 +26,7 @@ final class Outlines {
     private final Consumer<CourseOutline> forward;
     private final CatalogMetrics metrics;
     private final OutlineBounds bounds;
+    private final CompletionPolicy policy;
     private final Set<String> touched = new LinkedHashSet<>();
 
     /** Those of the touched that a transaction changed. */
@@ -35,11 +38,13 @@ final class Outlines {
     Outlines(
             CatalogStore store,
             QuietTime quiet,
+            CompletionPolicy policy,
             LongSupplier now,
             Consumer<CourseOutline> forward,
             CatalogMetrics metrics) {
         this.store = store;
         this.quiet = quiet;
+        this.policy = policy;
         this.now = now;
         this.forward = forward;
         this.metrics = metrics;
@@ -130,7 +135,23 @@ final class Outlines {
         if (isStirred) {
             quiet.begin(id, now.getAsLong());
         }
-        return with(latest, version + 1, isStirred || (quiet.isAsked() && wasSettling));
+        boolean isSettling = isStirred || (quiet.isAsked() && wasSettling);
+        return with(latest, version + 1, isSettling, policy(course, latest));
+    }
+
+    /**
+     * The policy as of the last change of what can be completed: one that changes alone, or with the order of lessons or
+     * with rows that cannot be read, acts on later changes, so that nobody's completion ends by it.
+     */
+    private CompletionPolicy policy(CourseEntry course, CourseOutline latest) {
+        CourseOutline before = course.published();
+        if (before != null
+                && before.published() == latest.published()
+                && Objects.equals(before.deleted(), latest.deleted())
+                && Set.copyOf(before.lessons()).equals(Set.copyOf(latest.lessons()))) {
+            return Objects.requireNonNullElse(before.policy(), CompletionPolicy.STICKY);
+        }
+        return Objects.requireNonNullElse(course.row().policy(), policy);
     }
 
     private void publish(String id, @Nullable CourseOutline next) {
@@ -154,10 +175,12 @@ final class Outlines {
                 published.deleted(),
                 published.settling(),
                 unreadable + 1,
-                published.formerLessonParts());
+                published.formerLessonParts(),
+                published.policy());
     }
 
-    private static CourseOutline with(CourseOutline outline, long version, boolean settling) {
+    private static CourseOutline with(
+            CourseOutline outline, long version, boolean settling, @Nullable CompletionPolicy policy) {
         return new CourseOutline(
                 outline.courseId(),
                 version,
@@ -167,7 +190,8 @@ final class Outlines {
                 outline.deleted(),
                 settling ? true : null,
                 outline.unreadableRows(),
-                outline.formerLessonParts());
+                outline.formerLessonParts(),
+                policy);
     }
 
     /** To be called four times a second: publishes the outlines of courses that have been quiet for long enough. */
@@ -177,7 +201,7 @@ final class Outlines {
             CourseOutline published = store.course(id).published();
             // A change that is being read begins the time again when it is published.
             if (published != null && !stirred.contains(id)) {
-                publish(id, with(published, published.version() + 1, false));
+                publish(id, with(published, published.version() + 1, false, published.policy()));
                 someAre = true;
             }
         }

@@ -51,7 +51,9 @@ final class Rows {
         long seen = scans.sees(Table.COURSE, origin);
         CourseRow before = store.course(id).row();
         boolean changes = before.present() != course.present() || before.published() != course.published();
-        store.put(id, new CourseRow(course.present(), course.published(), origin.lsn(), seen, origin.row()));
+        store.put(
+                id,
+                new CourseRow(course.present(), course.published(), origin.lsn(), seen, origin.row(), course.policy()));
         outlines.touch(id, isBySnapshot(origin), changes);
         release(origin, Table.COURSE, Home.ofCourse(id));
     }
@@ -165,7 +167,7 @@ final class Rows {
                 String id = Objects.requireNonNull(home.courseId());
                 CourseRow row = store.course(id).row();
                 if (row.present()) {
-                    store.put(id, new CourseRow(true, row.published(), row.lsn(), seen, row.row()));
+                    store.put(id, row.withSeen(seen));
                 }
             }
             case SECTION -> {
@@ -190,7 +192,7 @@ final class Rows {
             case COURSE -> {
                 String id = Objects.requireNonNull(home.courseId());
                 CourseRow row = store.course(id).row();
-                store.put(id, new CourseRow(false, false, lsn, row.seen(), row.row()));
+                store.put(id, row.withoutRow(lsn));
                 outlines.touch(id, bySnapshot, row.present());
             }
             case SECTION -> {

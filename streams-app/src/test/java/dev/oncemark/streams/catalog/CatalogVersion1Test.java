@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.CourseOutline.FormerLesson;
 import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.streams.catalog.CatalogInput.LessonChanged;
@@ -55,7 +56,8 @@ class CatalogVersion1Test {
     private Catalog catalog() {
         CatalogStore catalogStore = new CatalogStore(store);
         var metrics = new DecisionMetrics(new SimpleMeterRegistry()).catalog();
-        var outlines = new Outlines(catalogStore, new QuietTime(60_000, 0), () -> 0, published::add, metrics);
+        var outlines = new Outlines(
+                catalogStore, new QuietTime(60_000, 0), CompletionPolicy.REOPEN, () -> 0, published::add, metrics);
         return new Catalog(catalogStore, outlines, new Scans(catalogStore, Set.of()), metrics);
     }
 
@@ -65,6 +67,15 @@ class CatalogVersion1Test {
         catalog.onMark(new TransactionMark("9", true));
         catalog.tick(250, 1);
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void shouldTakeThePolicyWithTheNextChange() {
+        Catalog catalog = catalog();
+        catalog.onLesson(
+                new LessonChanged(new Origin(8, "10", null, null), Home.ofLesson("algebra", "rings"), true, true, 3));
+        catalog.onMark(new TransactionMark("10", true));
+        assertThat(published).extracting(CourseOutline::policy).containsExactly(CompletionPolicy.REOPEN);
     }
 
     @Test
