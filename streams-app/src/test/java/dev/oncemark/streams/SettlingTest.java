@@ -1,10 +1,14 @@
 package dev.oncemark.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.contracts.Origin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class SettlingTest {
 
     private static final Duration SETTLE = Duration.ofSeconds(60);
+    private static final Instant LAST_YEAR = Instant.parse("2025-05-05T05:05:05.123Z");
     private static final Duration ALMOST = SETTLE.minusSeconds(2);
 
     private final TestedTopology tested = TestedTopology.settling(SETTLE);
@@ -44,6 +49,31 @@ class SettlingTest {
         assertThat(outlines).extracting(CourseOutline::version).containsExactly(1L, 2L);
         assertThat(outlines).extracting(CourseOutline::settling).containsExactly(true, null);
         assertThat(outlines.get(1).lessons()).isEqualTo(outlines.get(0).lessons());
+    }
+
+    @Test
+    void shouldTellALateCompletionAsWhatMadeIt() {
+        tested.publish("c", "l1", "l2").enroll("e", "u", "c", "active").enroll("f", "v", "c", "active");
+        tested.ask("e", "l1");
+        tested.ask("e", "l2");
+        tested.ask("f", "l1");
+        tested.progress("f", "l2", LAST_YEAR);
+        tested.restart();
+        tested.pass(SETTLE.plusSeconds(2));
+        assertThat(tested.completions())
+                .extracting(CourseCompletion::enrollmentId, CourseCompletion::origin)
+                .containsExactly(tuple("e", Origin.API));
+        assertThat(tested.importedCompletions())
+                .extracting(CourseCompletion::enrollmentId, CourseCompletion::origin)
+                .containsExactly(tuple("f", Origin.IMPORT));
+    }
+
+    @Test
+    void shouldTellACompletionThatTheChangeMadeAsTheCatalogs() {
+        quietCourse();
+        tested.transaction(() -> tested.lesson("c", "l2", 1, false));
+        tested.pass(SETTLE.plusSeconds(2));
+        assertThat(tested.completions()).extracting(CourseCompletion::origin).containsExactly(Origin.CATALOG);
     }
 
     @Test

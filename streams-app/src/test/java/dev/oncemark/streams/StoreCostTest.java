@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.contracts.Command.Revoke;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.streams.decision.Decision;
@@ -72,5 +73,15 @@ class StoreCostTest {
         tested.ask("e", "not yet");
         assertThat(tested.results()).isEmpty();
         assertCost(1, 1);
+    }
+
+    @Test
+    void shouldReadOnceAndWriteOnceForACommand() {
+        tested.command("e", new Revoke("l3", "MISTAKE", null));
+        assertThat(tested.result().status()).isEqualTo(Status.REVOKED);
+        assertCost(1, 1);
+        tested.ask("e", "l3");
+        assertThat(tested.result().status()).isEqualTo(Status.ACCEPTED);
+        assertCost(2, 2);
     }
 }

@@ -2,8 +2,10 @@ package dev.oncemark.streams;
 
 import static dev.oncemark.streams.LmsRows.bytes;
 
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
@@ -218,6 +220,15 @@ final class TestedTopology implements AutoCloseable {
         transaction(() -> send(Topics.LMS_ENROLLMENTS, enrollmentId, row));
     }
 
+    /** A course that the catalog does not have gets this outline. */
+    void outline(CourseOutline outline) {
+        into(Topics.COURSE_OUTLINES)
+                .pipeInput(
+                        bytes(outline.courseId()),
+                        Topics.COURSE_OUTLINES.serde().serialize("t", outline));
+        pass(Duration.ofSeconds(1));
+    }
+
     // Clients.
 
     UUID ask(String enrollmentId, String lessonId) {
@@ -232,6 +243,17 @@ final class TestedTopology implements AutoCloseable {
     /** Asks by a client whose clock says that it was at {@code occurredAt}. */
     void ask(String enrollmentId, String lessonId, Instant occurredAt) {
         ask(new CompletionRequest(UUID.randomUUID(), enrollmentId, lessonId, occurredAt, START, "client", null));
+    }
+
+    /** An administrator gives a command now. */
+    UUID command(String enrollmentId, Command command) {
+        return command(enrollmentId, command, UUID.randomUUID());
+    }
+
+    UUID command(String enrollmentId, Command command, UUID requestId) {
+        ask(new CompletionRequest(
+                requestId, enrollmentId, null, now(), now(), "admin-ui", null, null, null, command, "admin"));
+        return requestId;
     }
 
     void ask(CompletionRequest request) {
@@ -274,6 +296,10 @@ final class TestedTopology implements AutoCloseable {
 
     List<CourseCompletion> importedCompletions() {
         return out(Topics.IMPORTED_COURSE_COMPLETIONS).readValuesToList();
+    }
+
+    List<CourseChange> changes() {
+        return out(Topics.COURSE_CHANGES).readValuesToList();
     }
 
     List<CourseOutline> outlines() {

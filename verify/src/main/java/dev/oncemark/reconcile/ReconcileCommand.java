@@ -6,18 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Range;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.verify.live.BrokerOptions;
 import dev.oncemark.verify.live.CannotCheckException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./oncemark reconcile}. */
@@ -40,25 +36,8 @@ import picocli.CommandLine.Option;
         })
 public final class ReconcileCommand implements Subcommand {
 
-    @Option(
-            names = "--bootstrap-server",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:${env:ONCEMARK_STACK_KAFKA_PORT:-9092}",
-            description = "The broker.")
-    private String bootstrapServer = "";
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Settings of Kafka's clients, such as security.protocol.")
-    private @Nullable Path commandConfig;
-
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "oncemark-streams",
-            description = "Of the streams-app.")
-    private String applicationId = "";
+    @Mixin
+    private final BrokerOptions broker = new BrokerOptions();
 
     @Option(names = "--dry-run", description = "Print the enrollments, one a line, and change nothing.")
     private boolean dryRun;
@@ -73,7 +52,7 @@ public final class ReconcileCommand implements Subcommand {
     @Override
     public Integer call() {
         try {
-            Reconciliation found = Reconciliation.read(clientSettings(), applicationId);
+            Reconciliation found = Reconciliation.read(broker.clientSettings(), broker.applicationId());
             if (dryRun) {
                 found.gone().keySet().forEach(System.out::println);
                 System.err.println(sentence(found) + "; nothing was changed");
@@ -104,7 +83,7 @@ public final class ReconcileCommand implements Subcommand {
 
     /** A deletion stands where the row stands by which the enrollment is active: one that came meanwhile is newer. */
     private void write(Reconciliation found) {
-        Map<String, Object> settings = new HashMap<>(clientSettings());
+        Map<String, Object> settings = new HashMap<>(broker.clientSettings());
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
@@ -131,20 +110,5 @@ public final class ReconcileCommand implements Subcommand {
                 "__source_lsn", rowVersion,
                 "id", enrollmentId);
         return JsonSerde.MAPPER.writeValueAsString(row).getBytes(UTF_8);
-    }
-
-    private Map<String, Object> clientSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        if (commandConfig != null) {
-            try (Reader in = Files.newBufferedReader(commandConfig)) {
-                Properties properties = new Properties();
-                properties.load(in);
-                properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-            } catch (IOException unreadable) {
-                throw new WrongCallException("--command-config takes a file of properties: " + unreadable);
-            }
-        }
-        settings.put("bootstrap.servers", bootstrapServer);
-        return settings;
     }
 }

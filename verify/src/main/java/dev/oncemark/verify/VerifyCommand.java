@@ -3,27 +3,24 @@ package dev.oncemark.verify;
 import dev.oncemark.cli.FailedException;
 import dev.oncemark.cli.Range;
 import dev.oncemark.cli.Subcommand;
-import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.verify.check.Findings;
 import dev.oncemark.verify.check.Journal;
 import dev.oncemark.verify.check.Rules;
 import dev.oncemark.verify.check.Verification;
 import dev.oncemark.verify.check.Verification.Space;
+import dev.oncemark.verify.live.BrokerOptions;
 import dev.oncemark.verify.live.CannotCheckException;
 import dev.oncemark.verify.live.LiveHistory;
 import dev.oncemark.verify.live.LiveHistory.Place;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./oncemark verify}. */
@@ -41,18 +38,8 @@ public final class VerifyCommand implements Subcommand {
     /** A broker looks for transactions that are too old every ten seconds. */
     private static final int TRANSACTION_SECONDS = 15;
 
-    @Option(
-            names = "--bootstrap-server",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:${env:ONCEMARK_STACK_KAFKA_PORT:-9092}",
-            description = "The broker.")
-    private String bootstrapServer = "";
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Settings of Kafka's clients, such as security.protocol.")
-    private @Nullable Path commandConfig;
+    @Mixin
+    private final BrokerOptions broker = new BrokerOptions();
 
     @Option(
             names = "--jdbc-url",
@@ -68,13 +55,6 @@ public final class VerifyCommand implements Subcommand {
             defaultValue = "${env:ONCEMARK_POSTGRES_USER:-oncemark_api}",
             description = "A role that reads schema progress; its password is taken from ONCEMARK_POSTGRES_PASSWORD.")
     private String user = "";
-
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "oncemark-streams",
-            description = "Of the streams-app.")
-    private String applicationId = "";
 
     @Option(
             names = "--journal",
@@ -164,33 +144,17 @@ public final class VerifyCommand implements Subcommand {
     }
 
     private Place place() {
-        Map<String, Object> kafka = new HashMap<>(clientSettings());
-        kafka.put("bootstrap.servers", bootstrapServer);
         return new Place(
-                kafka,
+                broker.clientSettings(),
                 jdbcUrl,
                 user,
                 System.getenv().getOrDefault("ONCEMARK_POSTGRES_PASSWORD", "trusted"),
-                applicationId,
+                broker.applicationId(),
                 Duration.ofSeconds(transactionTimeout + TRANSACTION_SECONDS));
     }
 
     private Rules rules() {
         return new Rules(Duration.ofSeconds(grace), Duration.ofSeconds(clocks), parkingBound, settled);
-    }
-
-    private Map<String, Object> clientSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        if (commandConfig != null) {
-            try (Reader in = Files.newBufferedReader(commandConfig)) {
-                Properties properties = new Properties();
-                properties.load(in);
-                properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-            } catch (IOException unreadable) {
-                throw new WrongCallException("--command-config takes a file of properties: " + unreadable);
-            }
-        }
-        return settings;
     }
 
     private static Path temporaryDirectory() {

@@ -90,7 +90,7 @@ public final class ProgressRoute {
 
     private static Lesson lesson(CompletionResult result) {
         return new Lesson(
-                result.lesson(),
+                result.lessonId(),
                 result.completedAt(),
                 result.occurredAt(),
                 result.sequence(),

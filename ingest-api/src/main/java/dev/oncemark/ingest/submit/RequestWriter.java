@@ -63,7 +63,7 @@ public final class RequestWriter implements AutoCloseable {
         Headers headers = CloudEvents.headers(
                 submission.eventId(),
                 SOURCE,
-                CloudEvents.Type.of(request),
+                CloudEvents.Type.COMPLETION_REQUESTED,
                 request.receivedAt(),
                 submission.traceParent());
         headers.add(submission.fingerprint().header());

@@ -3,7 +3,6 @@ package dev.oncemark.ingest.access;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.ingest.settings.IngestSettings.Access;
-import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import dev.oncemark.runtime.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +45,7 @@ class KeySourceTest {
     }
 
     private static void refuses(@Nullable String file, @Nullable String url, String... told) {
-        assertThatThrownBy(() ->
-                        KeySource.of(new Access(false, file, url, "oncemark", "oncemark", new Commands(false, false))))
+        assertThatThrownBy(() -> KeySource.of(new Access(false, file, url, "oncemark", "oncemark")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContainingAll(told);
     }

@@ -63,60 +63,47 @@ final class CourseForwarder {
         context.forward(new Record<>(enrollmentId, completion, now.toEpochMilli(), headers), output);
     }
 
-    /** A change of the course did this to the enrollment's latest completion; {@code missing} lessons are why, if any. */
-    void changed(String enrollmentId, Enrollment after, Outline outline, Change change, List<String> missing) {
-        forward(
-                new CourseChange(
-                        enrollmentId,
-                        after.courseId(),
-                        after.learnerId(),
-                        change,
-                        after.courseCompletions(),
-                        after.attempt(),
-                        after.sequence(),
-                        Cause.CATALOG,
-                        null,
-                        null,
-                        outline.version(),
-                        missing.isEmpty() ? null : missing.size(),
-                        named(missing),
-                        now()),
-                null);
-    }
-
-    /** A command did this to the enrollment's latest completion; {@code missing} lessons are why, if any. */
+    /**
+     * This became of the enrollment's latest completion.
+     *
+     * @param missing the required lessons that are not complete, where they are why
+     * @param because the command that brought it about, or null where a change of the course did
+     */
     void changed(
-            Requested requested, Enrollment after, @Nullable Outline outline, Change change, List<String> missing) {
-        Commanded command = (Commanded) requested.request();
-        forward(
-                new CourseChange(
-                        requested.enrollmentId(),
-                        after.courseId(),
-                        after.learnerId(),
-                        change,
-                        after.courseCompletions(),
-                        after.attempt(),
-                        after.sequence(),
-                        Cause.valueOf(command.command().kind().name()),
-                        command.requestId(),
-                        command.command().code(),
-                        outline == null ? null : outline.version(),
-                        missing.isEmpty() ? null : missing.size(),
-                        named(missing),
-                        now()),
-                requested.traceParent());
+            String enrollmentId,
+            Enrollment after,
+            @Nullable Outline outline,
+            Change change,
+            List<String> missing,
+            @Nullable Requested because) {
+        Commanded command = because == null ? null : (Commanded) because.request();
+        var changed = new CourseChange(
+                enrollmentId,
+                after.courseId(),
+                after.learnerId(),
+                change,
+                after.courseCompletions(),
+                after.attempt(),
+                after.sequence(),
+                command == null
+                        ? Cause.CATALOG
+                        : Cause.valueOf(command.command().kind().name()),
+                command == null ? null : command.requestId(),
+                command == null ? null : command.command().code(),
+                outline == null ? null : outline.version(),
+                missing.isEmpty() ? null : missing.size(),
+                named(missing),
+                now());
+        metrics.courseChanged(change);
+        Instant now = changed.changedAt();
+        UUID event = Ids.eventIdOfCourseChange(changed);
+        Header trace = because == null ? null : because.traceParent();
+        var headers = CloudEvents.headers(event, ResultForwarder.SOURCE, CloudEvents.Type.of(changed), now, trace);
+        context.forward(new Record<>(enrollmentId, changed, now.toEpochMilli(), headers), CHANGES);
     }
 
     private static @Nullable List<String> named(List<String> missing) {
         return missing.isEmpty() ? null : missing.subList(0, Math.min(missing.size(), CourseChange.MAX_MISSING));
-    }
-
-    private void forward(CourseChange change, @Nullable Header trace) {
-        metrics.courseChanged(change.change());
-        Instant now = change.changedAt();
-        UUID event = Ids.eventIdOfCourseChange(change);
-        var headers = CloudEvents.headers(event, ResultForwarder.SOURCE, CloudEvents.Type.of(change), now, trace);
-        context.forward(new Record<>(change.enrollmentId(), change, now.toEpochMilli(), headers), CHANGES);
     }
 
     private Instant now() {

@@ -62,7 +62,7 @@ final class CourseSteps {
             Enrollment after = verdict.after();
             if (verdict.endedCompletion() != null && outline != null) {
                 List<String> missing = Lessons.missing(after, outline, outlines);
-                forwarder.changed(requested, after, outline, Change.REVOKED, missing);
+                forwarder.changed(requested.enrollmentId(), after, outline, Change.REVOKED, missing, requested);
             }
             return after;
         }
@@ -71,7 +71,7 @@ final class CourseSteps {
         public Enrollment attemptBegun(Verdict.AttemptBegun verdict) {
             if (verdict.completion() != null) {
                 Change change = verdict.ended() ? Change.REVOKED : Change.ATTEMPT_STARTED;
-                forwarder.changed(requested, verdict.after(), outline, change, List.of());
+                forwarder.changed(requested.enrollmentId(), verdict.after(), outline, change, List.of(), requested);
             }
             return verdict.after();
         }
@@ -104,7 +104,7 @@ final class CourseSteps {
     /** The enrollment after an acceptance of the lesson, with its course completed, and that forwarded, if that is due. */
     Enrollment accepted(String id, Enrollment after, String lesson, Origin origin, @Nullable Header trace) {
         Enrollment noted = CourseDecision.noted(after, outlines, lesson, origin);
-        return noted == after ? after : settled(id, noted, trace);
+        return noted.revisions().completedBy() == null ? after : settled(id, noted, trace);
     }
 
     /** The enrollment with what is due for its course, and that forwarded. */
@@ -119,9 +119,10 @@ final class CourseSteps {
         switch (verdict.kind()) {
             case NOTHING -> {}
             case COMPLETED -> forwarder.completed(id, after, outline, verdict.origin(), trace);
-            case REOPENED -> forwarder.changed(id, after, outline, Change.REOPENED, verdict.missing());
-            case RESTORED -> forwarder.changed(id, after, outline, Change.RESTORED, verdict.missing());
-            case CONTENT_CHANGED -> forwarder.changed(id, after, outline, Change.CONTENT_CHANGED, verdict.missing());
+            case REOPENED -> forwarder.changed(id, after, outline, Change.REOPENED, verdict.missing(), null);
+            case RESTORED -> forwarder.changed(id, after, outline, Change.RESTORED, verdict.missing(), null);
+            case CONTENT_CHANGED ->
+                forwarder.changed(id, after, outline, Change.CONTENT_CHANGED, verdict.missing(), null);
         }
         return after;
     }

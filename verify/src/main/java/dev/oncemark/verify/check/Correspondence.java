@@ -4,6 +4,7 @@ import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Origin;
@@ -62,7 +63,7 @@ final class Correspondence {
         }
         partition.findings().count("results");
         partition.findings().count("results " + ResultRecords.verdict(result));
-        Decided decided = new Decided(stored.offset(), result, null);
+        Decided decided = new Decided(stored.offset(), result, ResultRecords.hasLaterId(stored, result), null);
         if (result.origin() == Origin.IMPORT && result.inTopic().equals(LMS_ENROLLMENTS.name())) {
             partition.entries().add(Entries.decided(decided));
         } else if (!result.inTopic().equals(COMPLETION_REQUESTS.name()) || result.inPartition() != partition.number()) {
@@ -88,12 +89,22 @@ final class Correspondence {
         partition.requestSeen(request, found);
         requireOne(stored, request, found);
         if (request != null) {
-            Asked asked = new Asked(stored.timestamp(), request.learnerId());
+            Asked asked = asked(stored, request);
             for (Decided its : found) {
                 requireSame(request, its);
-                partition.entries().add(Entries.decided(new Decided(its.offset(), its.result(), asked)));
+                partition.entries().add(Entries.decided(its.of(asked)));
             }
         }
+    }
+
+    private static Asked asked(StoredRecord stored, CompletionRequest request) {
+        return new Asked(
+                stored.timestamp(),
+                request.receivedAt(),
+                request.learnerId(),
+                request.attempt() == null ? 0 : request.attempt(),
+                Boolean.TRUE.equals(request.keyed()),
+                request.command());
     }
 
     private void requireOne(StoredRecord stored, @Nullable CompletionRequest request, List<Decided> found) {
@@ -142,11 +153,15 @@ final class Correspondence {
 
     private void requireSame(CompletionRequest request, Decided decided) {
         CompletionResult result = decided.result();
+        Command command = request.command();
         UUID requestId = result.requestId();
         if (!requestId.equals(request.requestId())
                 || !result.enrollmentId().equals(request.enrollmentId())
-                || !result.lessonId().equals(request.lessonId())
-                || !Objects.equals(result.occurredAt(), request.occurredAt())) {
+                || !Objects.equals(result.lessonId(), command == null ? request.lessonId() : command.about())
+                || !Objects.equals(result.occurredAt(), request.occurredAt())
+                || result.command() != (command == null ? null : command.kind())
+                || !Objects.equals(result.commandReason(), command == null ? null : command.code())
+                || !Objects.equals(result.actorId(), request.actorId())) {
             partition.report(Violation.RESULT_DIFFERS_FROM_REQUEST, decided, "but the request is " + request);
         }
     }

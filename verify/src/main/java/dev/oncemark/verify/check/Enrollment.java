@@ -12,7 +12,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One enrollment, from its first entry to its last. What is kept of it grows with its lessons, not with its requests. */
+/**
+ * One enrollment, from its first entry to its last. What is kept of it grows with its accepted changes, not with its
+ * requests.
+ */
 final class Enrollment {
 
     private static final JsonSerde<JournalLine> LINES = JsonSerde.of(JournalLine.class);
@@ -25,17 +28,20 @@ final class Enrollment {
     private final EnrollmentTimeline timeline = new EnrollmentTimeline();
     private final Accepted accepted = new Accepted();
     private final Verdicts verdicts;
+    private final TakeBacks takeBacks = new TakeBacks(accepted);
     private final Courses courses;
-    private final Rows rows;
+    private final LessonRows lessonRows;
+    private final CourseRows courseRows;
     private final ClientAnswers answers;
 
     Enrollment(String id, Partition partition, Outlines outlines, SinkOffsets stored) {
         this.id = id;
         this.partition = partition;
         this.outlines = outlines;
-        this.verdicts = new Verdicts(partition, outlines, timeline, accepted);
-        this.courses = new Courses(partition, outlines, timeline, accepted);
-        this.rows = new Rows(partition, stored, accepted, courses);
+        this.verdicts = new Verdicts(partition, outlines, timeline, accepted, takeBacks);
+        this.courses = new Courses(id, partition, outlines, timeline, accepted);
+        this.lessonRows = new LessonRows(partition, stored, accepted);
+        this.courseRows = new CourseRows(partition, stored, courses);
         this.answers = new ClientAnswers(partition, id);
     }
 
@@ -49,8 +55,12 @@ final class Enrollment {
             case LMS_ROW -> timeline.add(Entries.lmsRow(in));
             case DECIDED -> verdicts.check(ResultFields.readDecided(in));
             case COMPLETION -> courses.add(Entries.completion(in));
-            case LESSON_ROW -> rows.lesson(ResultFields.read(in));
-            case COURSE_ROW -> rows.course(Entries.courseRow(in));
+            case CHANGE -> courses.add(Entries.change(in));
+            case LESSON_ROW -> lessonRows.lesson(ResultFields.read(in));
+            case ENDED_ROW -> lessonRows.ended(Entries.endedRow(in));
+            case COMMAND_ROW -> lessonRows.command(Entries.commandRow(in));
+            case COURSE_ROW -> courseRows.completion(Entries.courseRow(in));
+            case CHANGE_ROW -> courseRows.change(Entries.changeRow(in));
             case REQUEST -> request(in);
         }
     }
@@ -68,7 +78,8 @@ final class Enrollment {
     void end() {
         partition.findings().count("enrollments");
         courses.end();
-        rows.end();
+        lessonRows.end();
+        courseRows.end();
         imports();
     }
 
@@ -90,7 +101,10 @@ final class Enrollment {
     }
 
     private boolean isOverdue(Progress row, @Nullable State state, OutlineVersion outline) {
-        if (accepted.of(row.lesson()) != null || !outline.everHad(row.lesson()) || state == null) {
+        if (accepted.of(row.lesson()) != null
+                || !outline.everHad(row.lesson())
+                || state == null
+                || takeBacks.canHaveEnded(row)) {
             return false;
         }
         long since = Math.max(outline.publishedAt(), state.since());

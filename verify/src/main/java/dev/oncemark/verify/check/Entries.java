@@ -1,11 +1,17 @@
 package dev.oncemark.verify.check;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
+import dev.oncemark.verify.check.Told.Changed;
+import dev.oncemark.verify.check.Told.Completed;
 import dev.oncemark.verify.history.StoredRecord;
 import dev.oncemark.verify.sort.FieldWriter;
 import dev.oncemark.verify.sort.Fields;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -19,9 +25,13 @@ final class Entries {
         LMS_ROW(0),
         DECIDED(1),
         COMPLETION(2),
-        LESSON_ROW(3),
-        COURSE_ROW(4),
-        REQUEST(5);
+        CHANGE(3),
+        LESSON_ROW(4),
+        ENDED_ROW(5),
+        COMMAND_ROW(6),
+        COURSE_ROW(7),
+        CHANGE_ROW(8),
+        REQUEST(9);
 
         private final int octet;
 
@@ -44,10 +54,10 @@ final class Entries {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(long offset, long timestamp, byte[] value) {}
 
-    /** A course completion, and which record it is. */
-    record Completed(String topic, long offset, CourseCompletion completion) {}
-
     private static final JsonSerde<CourseCompletion> COMPLETIONS = JsonSerde.of(CourseCompletion.class);
+    private static final JsonSerde<CourseChange> CHANGES = JsonSerde.of(CourseChange.class);
+    private static final JsonSerde<EndedLesson> ENDED = JsonSerde.of(EndedLesson.class);
+    private static final JsonSerde<CarriedOut> COMMANDS = JsonSerde.of(CarriedOut.class);
 
     private Entries() {}
 
@@ -72,8 +82,19 @@ final class Entries {
         return of(completed.completion().enrollmentId(), Kind.COMPLETION)
                 .text(completed.topic())
                 .number(completed.offset())
-                .bytes(bytes(completed.completion()))
+                .bytes(bytes(COMPLETIONS, completed.completion()))
                 .toBytes();
+    }
+
+    static byte[] change(Changed changed) {
+        return of(changed.change().enrollmentId(), Kind.CHANGE)
+                .number(changed.offset())
+                .bytes(bytes(CHANGES, changed.change()))
+                .toBytes();
+    }
+
+    static Changed change(Fields in) {
+        return new Changed(in.number(), CHANGES.read("entry", in.bytes()));
     }
 
     static Completed completion(Fields in) {
@@ -85,7 +106,39 @@ final class Entries {
     }
 
     static byte[] courseRow(CourseCompletion row) {
-        return of(row.enrollmentId(), Kind.COURSE_ROW).bytes(bytes(row)).toBytes();
+        return of(row.enrollmentId(), Kind.COURSE_ROW)
+                .bytes(bytes(COMPLETIONS, row))
+                .toBytes();
+    }
+
+    static byte[] endedRow(EndedLesson row) {
+        return of(row.accepted().enrollmentId(), Kind.ENDED_ROW)
+                .bytes(bytes(ENDED, row))
+                .toBytes();
+    }
+
+    static EndedLesson endedRow(Fields in) {
+        return ENDED.read("entry", in.bytes());
+    }
+
+    static byte[] commandRow(CarriedOut row) {
+        return of(row.enrollmentId(), Kind.COMMAND_ROW)
+                .bytes(bytes(COMMANDS, row))
+                .toBytes();
+    }
+
+    static CarriedOut commandRow(Fields in) {
+        return COMMANDS.read("entry", in.bytes());
+    }
+
+    static byte[] changeRow(CourseChange row) {
+        return of(row.enrollmentId(), Kind.CHANGE_ROW)
+                .bytes(bytes(CHANGES, row))
+                .toBytes();
+    }
+
+    static CourseChange changeRow(Fields in) {
+        return CHANGES.read("entry", in.bytes());
     }
 
     static CourseCompletion courseRow(Fields in) {
@@ -101,8 +154,7 @@ final class Entries {
         return new FieldWriter().key(enrollment).octet(kind.octet);
     }
 
-    private static byte[] bytes(CourseCompletion completion) {
-        byte[] bytes = COMPLETIONS.serialize("entry", completion);
-        return bytes == null ? new byte[0] : bytes;
+    private static <V> byte[] bytes(JsonSerde<V> serde, V value) {
+        return Objects.requireNonNull(serde.serialize("entry", value));
     }
 }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when the answer came, or the client gave up
  * @param requestId the request's id, which a client that sends a key can work out though it was told nothing
+ * @param lessonId null of the beginning of an attempt
  * @param status the HTTP status; 0 where there was no answer
- * @param verdict where one was told: {@code ACCEPTED}, {@code REPLAYED}, or {@code REJECTED} and a reason
+ * @param verdict where one was told: {@code ACCEPTED}, {@code REPLAYED}, {@code REVOKED}, {@code RESET}, or {@code REJECTED} and
+ *     a reason
  */
 public record JournalLine(
         @Nullable Instant at,
         UUID requestId,
         String enrollmentId,
-        String lessonId,
+        @Nullable String lessonId,
         int status,
         @Nullable String verdict) {
 

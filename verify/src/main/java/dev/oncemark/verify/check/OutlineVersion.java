@@ -99,7 +99,11 @@ final class OutlineVersion {
 
     /** Whether somebody who has completed these lessons has completed the course. */
     boolean isCompletedBy(Set<String> completed) {
-        boolean isCompletable = outline.published() && !isDeleted() && !isSettling() && !isHeld();
-        return isCompletable && !required.isEmpty() && completed.containsAll(required);
+        return isCompletable() && !required.isEmpty() && completed.containsAll(required);
+    }
+
+    /** Whether the course can be completed now, and whether its policy counts. */
+    boolean isCompletable() {
+        return outline.published() && !isDeleted() && !isSettling() && !isHeld();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,35 @@ final class Outlines {
         return versions == null
                 ? java.util.List.of()
                 : versions.tailMap(version, false).values();
+    }
+
+    /**
+     * Whether the course can have been without the lesson at that time or later. Versions that are compacted away can.
+     *
+     * @param since milliseconds since 1970
+     */
+    boolean canHaveLacked(String course, String lesson, long since) {
+        long expected = -1;
+        for (OutlineVersion version : after(course, 0)) {
+            boolean isGap = expected >= 0 && version.number() != expected;
+            Map.Entry<Long, OutlineVersion> next =
+                    Objects.requireNonNull(courses.get(course)).higherEntry(version.number());
+            boolean isReplaced = next != null && next.getValue().publishedAt() <= since;
+            if (isGap || (!isReplaced && (version.isDeleted() || !version.has(lesson)))) {
+                return true;
+            }
+            expected = version.number() + 1;
+        }
+        return expected < 0;
+    }
+
+    /** Whether each version from {@code since} to this one is there, and requires more than these lessons. */
+    boolean alwaysLacked(OutlineVersion version, long since, java.util.Set<String> lessons) {
+        var between = after(version.outline().courseId(), since - 1).stream()
+                .filter(each -> each.number() <= version.number())
+                .toList();
+        return between.size() == version.number() - since + 1
+                && between.stream().noneMatch(each -> lessons.containsAll(each.required()));
     }
 
     Collection<String> courseIds() {

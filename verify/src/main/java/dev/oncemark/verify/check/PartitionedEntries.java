@@ -24,7 +24,10 @@ final class PartitionedEntries implements AutoCloseable {
 
     void rows(History history) {
         history.lessonRows(row -> of(row.enrollmentId()).add(Entries.lessonRow(row)));
+        history.endedRows(row -> of(row.accepted().enrollmentId()).add(Entries.endedRow(row)));
+        history.commandRows(row -> of(row.enrollmentId()).add(Entries.commandRow(row)));
         history.courseRows(row -> of(row.enrollmentId()).add(Entries.courseRow(row)));
+        history.changeRows(row -> of(row.enrollmentId()).add(Entries.changeRow(row)));
     }
 
     void journal(Journal journal) {

@@ -1,16 +1,23 @@
 package dev.oncemark.verify.check;
 
+import dev.oncemark.contracts.Command;
+import dev.oncemark.contracts.Command.Kind;
+import dev.oncemark.contracts.Command.Waiver;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.verify.check.Decided.Asked;
 import dev.oncemark.verify.sort.FieldWriter;
 import dev.oncemark.verify.sort.Fields;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Results as fields of sorted entries. */
 final class ResultFields {
+
+    private static final JsonSerde<Command> COMMANDS = JsonSerde.of(Command.class);
 
     private ResultFields() {}
 
@@ -18,7 +25,7 @@ final class ResultFields {
         Reason reason = result.reason();
         return out.uuid(result.requestId())
                 .text(result.enrollmentId())
-                .text(result.lessonId())
+                .optionalText(result.lessonId())
                 .optionalText(result.courseId())
                 .text(result.status().name())
                 .optionalText(reason == null ? null : reason.name())
@@ -32,17 +39,26 @@ final class ResultFields {
                 .text(result.inTopic())
                 .number(result.inPartition())
                 .number(result.inOffset())
-                .optionalText(result.learnerId());
+                .optionalText(result.learnerId())
+                .optionalNumber(number(result.attempt()))
+                .optionalNumber(number(result.requiredCompleted()))
+                .optionalNumber(number(result.required()))
+                .optionalText(name(result.command()))
+                .optionalText(result.commandReason())
+                .optionalText(result.actorId())
+                .optionalText(name(result.waiver()))
+                .optionalUuid(result.revokedRequestId())
+                .optionalNumber(number(result.endedCompletion()));
     }
 
     static CompletionResult read(Fields in) {
         return new CompletionResult(
                 in.uuid(),
                 in.text(),
-                in.text(),
+                in.optionalText(),
                 in.optionalText(),
                 Status.valueOf(in.text()),
-                reason(in.optionalText()),
+                constant(Reason.class, in.optionalText()),
                 in.optionalUuid(),
                 in.optionalTime(),
                 in.optionalNumber(),
@@ -53,20 +69,66 @@ final class ResultFields {
                 in.text(),
                 (int) in.number(),
                 in.number(),
-                in.optionalText());
-    }
-
-    private static @Nullable Reason reason(@Nullable String name) {
-        return name == null ? null : Reason.valueOf(name);
+                in.optionalText(),
+                integer(in.optionalNumber()),
+                integer(in.optionalNumber()),
+                integer(in.optionalNumber()),
+                constant(Kind.class, in.optionalText()),
+                in.optionalText(),
+                in.optionalText(),
+                constant(Waiver.class, in.optionalText()),
+                in.optionalUuid(),
+                integer(in.optionalNumber()));
     }
 
     static FieldWriter write(FieldWriter out, Decided decided) {
+        out.number(decided.offset()).octet(decided.hasLaterId() ? 1 : 0);
+        write(out, decided.result());
         Asked asked = decided.request();
-        write(out.number(decided.offset()), decided.result()).octet(asked == null ? 0 : 1);
-        return asked == null ? out : out.number(asked.arrivedAt()).optionalText(asked.speaksFor());
+        if (asked == null) {
+            return out.octet(0);
+        }
+        out.octet(1)
+                .number(asked.arrivedAt())
+                .time(asked.receivedAt())
+                .optionalText(asked.speaksFor())
+                .number(asked.attempt())
+                .octet(asked.keyed() ? 1 : 0);
+        Command command = asked.command();
+        return command == null
+                ? out.octet(0)
+                : out.octet(1).bytes(Objects.requireNonNull(COMMANDS.serialize("entry", command)));
     }
 
     static Decided readDecided(Fields in) {
-        return new Decided(in.number(), read(in), in.present() ? new Asked(in.number(), in.optionalText()) : null);
+        long offset = in.number();
+        boolean hasLaterId = in.present();
+        return new Decided(offset, read(in), hasLaterId, in.present() ? asked(in) : null);
+    }
+
+    private static Asked asked(Fields in) {
+        return new Asked(
+                in.number(),
+                in.time(),
+                in.optionalText(),
+                (int) in.number(),
+                in.present(),
+                in.present() ? COMMANDS.read("entry", in.bytes()) : null);
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    private static @Nullable Long number(@Nullable Integer number) {
+        return number == null ? null : Long.valueOf(number);
+    }
+
+    private static @Nullable Integer integer(@Nullable Long number) {
+        return number == null ? null : Math.toIntExact(number);
     }
 }

@@ -8,6 +8,7 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.verify.history.StoredRecord;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class ResultRecords {
             partition.report(Violation.RESULT_UNREADABLE, at);
             return null;
         }
-        boolean rightId = eventId(result).toString().equals(stored.headers().get(CloudEvents.ID));
+        String id = stored.headers().get(CloudEvents.ID);
+        boolean rightId = eventId(result).toString().equals(id) || hasLaterId(stored, result);
         // The type of a newer version's verdict cannot be known here.
         boolean rightType = result.reason() == Reason.UNRECOGNIZED
                 || CloudEvents.Type.of(result).text().equals(stored.headers().get(CloudEvents.TYPE));
@@ -49,8 +51,19 @@ final class ResultRecords {
 
     private static UUID eventId(CompletionResult result) {
         return result.status() == Status.ACCEPTED
-                ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId())
+                ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lesson())
                 : Ids.eventIdOfVerdict(result.position());
+    }
+
+    /** Whether the record has the event id of an acceptance that is not the lesson's first. */
+    static boolean hasLaterId(StoredRecord stored, CompletionResult result) {
+        String id = stored.headers().get(CloudEvents.ID);
+        return result.status() == Status.ACCEPTED
+                && !eventId(result).toString().equals(id)
+                && Ids.eventIdOfLaterAcceptance(
+                                result.enrollmentId(), result.lesson(), Objects.requireNonNull(result.sequence()))
+                        .toString()
+                        .equals(id);
     }
 
     /** As it is counted: {@code ACCEPTED}, {@code REJECTED ALREADY_COMPLETED} and so on. */

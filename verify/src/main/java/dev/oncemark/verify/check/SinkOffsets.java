@@ -1,6 +1,7 @@
 package dev.oncemark.verify.check;
 
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.COURSE_CHANGES;
 import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SinkOffsets {
 
     private static final List<Topic<?>> STORED =
-            List.of(COMPLETION_RESULTS, COURSE_COMPLETIONS, IMPORTED_COURSE_COMPLETIONS);
+            List.of(COMPLETION_RESULTS, COURSE_COMPLETIONS, IMPORTED_COURSE_COMPLETIONS, COURSE_CHANGES);
 
     private final Map<Log, Long> next = new HashMap<>();
     private final Map<Log, DeadLetterOffsets> refused = new HashMap<>();

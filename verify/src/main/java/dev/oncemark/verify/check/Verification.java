@@ -4,20 +4,14 @@ import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
-import dev.oncemark.contracts.CloudEvents;
-import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.contracts.Topic;
-import dev.oncemark.verify.check.Entries.Completed;
 import dev.oncemark.verify.check.Partition.Setting;
 import dev.oncemark.verify.history.History;
-import dev.oncemark.verify.history.StoredRecord;
 import dev.oncemark.verify.sort.Cursor;
 import dev.oncemark.verify.sort.Fields;
 import dev.oncemark.verify.sort.SortedRuns;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a whole history, one partition after the other, so that memory holds a part of one at a time. */
@@ -73,8 +67,9 @@ public final class Verification {
         }
         SinkOffsets stored = SinkOffsets.read(partition);
         lmsRows(partition);
-        completions(partition, COURSE_COMPLETIONS);
-        completions(partition, IMPORTED_COURSE_COMPLETIONS);
+        CourseRecords.completions(partition, COURSE_COMPLETIONS);
+        CourseRecords.completions(partition, IMPORTED_COURSE_COMPLETIONS);
+        CourseRecords.changes(partition);
         replay(partition, outlines, stored);
     }
 
@@ -87,32 +82,6 @@ public final class Verification {
                 partition.entries().add(Entries.lmsRow(enrollment, stored, value));
             }
         });
-    }
-
-    private static void completions(Partition partition, Topic<CourseCompletion> topic) {
-        partition.history().read(partition.log(topic), stored -> {
-            String at = partition.log(topic).at(stored.offset());
-            CourseCompletion completion = completion(topic, stored);
-            if (completion == null || !completion.enrollmentId().equals(Requests.text(stored.key()))) {
-                partition.report(Violation.RESULT_UNREADABLE, at);
-                return;
-            }
-            String expected =
-                    Ids.eventIdOfCourseCompletion(completion.enrollmentId()).toString();
-            if (!expected.equals(stored.headers().get(CloudEvents.ID))) {
-                partition.report(Violation.EVENT_ID_WRONG, at + " has " + stored.headers());
-            }
-            partition.entries().add(Entries.completion(new Completed(topic.name(), stored.offset(), completion)));
-        });
-    }
-
-    private static @Nullable CourseCompletion completion(Topic<CourseCompletion> topic, StoredRecord stored) {
-        try {
-            byte[] value = stored.value();
-            return value == null ? null : topic.serde().read(topic.name(), value);
-        } catch (SerializationException | IllegalArgumentException unreadable) {
-            return null;
-        }
     }
 
     private static void replay(Partition partition, Outlines outlines, SinkOffsets stored) {

@@ -1,7 +1,10 @@
 package dev.oncemark.verify.history;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,8 +39,17 @@ public interface History {
     /** The rows of {@code lesson_progress}, each as the result that it says it is of. */
     void lessonRows(Consumer<CompletionResult> each);
 
+    /** The rows of {@code lesson_history}. */
+    void endedRows(Consumer<EndedLesson> each);
+
+    /** The rows of {@code enrollment_command}. */
+    void commandRows(Consumer<CarriedOut> each);
+
     /** The rows of {@code course_completion}. */
     void courseRows(Consumer<CourseCompletion> each);
+
+    /** The rows of {@code course_change}. */
+    void changeRows(Consumer<CourseChange> each);
 
     /** The offset up to which the sink says to have stored everything: 0 where it says nothing. */
     long stored(Log log);

@@ -1,8 +1,14 @@
 package dev.oncemark.verify.live;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.schema.CommandRow;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.CourseChangeRow;
 import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.EndedLessonRow;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.StoredOffset;
 import dev.oncemark.verify.history.Log;
@@ -67,8 +73,20 @@ final class Database implements AutoCloseable {
         read(LessonRow.TABLE.select(), row -> each.accept(LessonRow.result(row)));
     }
 
+    void ended(Consumer<EndedLesson> each) {
+        read(EndedLessonRow.TABLE.select(), row -> each.accept(EndedLessonRow.ended(row)));
+    }
+
+    void commands(Consumer<CarriedOut> each) {
+        read(CommandRow.TABLE.select(), row -> each.accept(CommandRow.carriedOut(row)));
+    }
+
     void courses(Consumer<CourseCompletion> each) {
         read(CourseRow.TABLE.select(), row -> each.accept(CourseRow.completion(row)));
+    }
+
+    void changes(Consumer<CourseChange> each) {
+        read(CourseChangeRow.TABLE.select(), row -> each.accept(CourseChangeRow.change(row)));
     }
 
     /** What is done with each row. */

@@ -2,6 +2,7 @@ package dev.oncemark.verify.live;
 
 import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.COURSE_CHANGES;
 import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.COURSE_OUTLINES;
 import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
@@ -9,9 +10,12 @@ import static dev.oncemark.contracts.Topics.LMS_COURSES;
 import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.verify.history.Extent;
 import dev.oncemark.verify.history.History;
 import dev.oncemark.verify.history.Log;
@@ -101,6 +105,7 @@ public final class LiveHistory implements History, AutoCloseable {
                 COMPLETION_RESULTS.name(),
                 COURSE_COMPLETIONS.name(),
                 IMPORTED_COURSE_COMPLETIONS.name(),
+                COURSE_CHANGES.name(),
                 COURSE_OUTLINES.name(),
                 COMPLETION_REQUESTS.deadLetters());
     }
@@ -112,7 +117,8 @@ public final class LiveHistory implements History, AutoCloseable {
                 LMS_COURSES.name(),
                 COMPLETION_RESULTS.deadLetters(),
                 COURSE_COMPLETIONS.deadLetters(),
-                IMPORTED_COURSE_COMPLETIONS.deadLetters());
+                IMPORTED_COURSE_COMPLETIONS.deadLetters(),
+                COURSE_CHANGES.deadLetters());
     }
 
     private static List<Log> logs(Map<String, Integer> topics, Stream<String> names) {
@@ -154,8 +160,23 @@ public final class LiveHistory implements History, AutoCloseable {
     }
 
     @Override
+    public void endedRows(Consumer<EndedLesson> each) {
+        database.ended(each);
+    }
+
+    @Override
+    public void commandRows(Consumer<CarriedOut> each) {
+        database.commands(each);
+    }
+
+    @Override
     public void courseRows(Consumer<CourseCompletion> each) {
         database.courses(each);
+    }
+
+    @Override
+    public void changeRows(Consumer<CourseChange> each) {
+        database.changes(each);
     }
 
     @Override

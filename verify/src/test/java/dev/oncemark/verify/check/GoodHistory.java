@@ -46,6 +46,7 @@ final class GoodHistory {
         dan();
         strangers();
         writer.nonsense("nobody");
+        new GoodCommands(writer).write();
         changedCatalog();
         writer.pass(120_000);
         writer.catchUp();

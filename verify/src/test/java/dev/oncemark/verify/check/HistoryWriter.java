@@ -2,6 +2,7 @@ package dev.oncemark.verify.check;
 
 import static dev.oncemark.contracts.Topics.COMPLETION_REQUESTS;
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.COURSE_CHANGES;
 import static dev.oncemark.contracts.Topics.COURSE_COMPLETIONS;
 import static dev.oncemark.contracts.Topics.COURSE_OUTLINES;
 import static dev.oncemark.contracts.Topics.IMPORTED_COURSE_COMPLETIONS;
@@ -13,6 +14,7 @@ import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Status;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.DeadLetters;
@@ -20,6 +22,8 @@ import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.verify.history.Log;
 import java.time.Instant;
 import java.util.Map;
@@ -70,11 +74,15 @@ final class HistoryWriter {
     }
 
     long progress(String enrollment, String lesson) {
+        return progress(enrollment, lesson, Instant.ofEpochMilli(now));
+    }
+
+    long progress(String enrollment, String lesson, Instant completedAt) {
         return write(
                 log(LMS_ENROLLMENTS, enrollment),
                 enrollment,
                 "{'__table':'progress','__op':'r','enrollment_id':'%s','lesson_id':'%s','completed_at':'%s'"
-                        .formatted(enrollment, lesson, Instant.ofEpochMilli(now)));
+                        .formatted(enrollment, lesson, completedAt));
     }
 
     /** A row that says only that the lesson was opened. */
@@ -124,7 +132,12 @@ final class HistoryWriter {
     /** A client asks; the request's offset. */
     long ask(UUID id, String enrollment, String lesson, @org.jspecify.annotations.Nullable String learner) {
         Instant at = Instant.ofEpochMilli(now);
-        var request = new CompletionRequest(id, enrollment, lesson, at, at, "client", learner);
+        return ask(new CompletionRequest(id, enrollment, lesson, at, at, "client", learner));
+    }
+
+    /** A client asks so; the request's offset. */
+    long ask(CompletionRequest request) {
+        String enrollment = request.enrollmentId();
         return append(log(COMPLETION_REQUESTS, enrollment), enrollment, COMPLETION_REQUESTS, request, Map.of());
     }
 
@@ -147,11 +160,17 @@ final class HistoryWriter {
                         String.valueOf(offset)));
     }
 
-    /** The streams-app says so. */
+    /** The streams-app says so, of a lesson that was never taken back where it is accepted. */
     void decide(CompletionResult result) {
-        UUID id = result.status() == Status.ACCEPTED
-                ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId())
-                : Ids.eventIdOfVerdict(result.position());
+        decide(
+                result,
+                result.status() == Status.ACCEPTED
+                        ? Ids.eventIdOfAcceptance(result.enrollmentId(), result.lesson())
+                        : Ids.eventIdOfVerdict(result.position()));
+    }
+
+    /** The streams-app says so, and the sink stores it. */
+    void decide(CompletionResult result, UUID id) {
         Map<String, String> headers = Map.of(
                 CloudEvents.ID,
                 id.toString(),
@@ -163,15 +182,31 @@ final class HistoryWriter {
                 COMPLETION_RESULTS,
                 result,
                 headers);
+        store(result);
+    }
+
+    private void store(CompletionResult result) {
         if (result.status() == Status.ACCEPTED) {
-            history.lessonRows.add(result);
+            history.lessonRows.add(result.asStored());
+        } else if (result.status() == Status.REVOKED || result.status() == Status.RESET) {
+            var gone = history.lessonRows.stream()
+                    .filter(row -> row.enrollmentId().equals(result.enrollmentId())
+                            && (result.lessonId() == null || row.lesson().equals(result.lesson())))
+                    .toList();
+            history.lessonRows.removeAll(gone);
+            gone.forEach(row -> history.endedRows.add(EndedLesson.of(row, result)));
+        }
+        boolean isCarriedOut = result.sequence() != null && result.status() != Status.REPLAYED;
+        if (result.command() != null && isCarriedOut) {
+            history.commandRows.add(CarriedOut.of(result));
         }
     }
 
     void complete(CourseCompletion completion) {
         Topic<CourseCompletion> topic =
                 completion.origin() == Origin.IMPORT ? IMPORTED_COURSE_COMPLETIONS : COURSE_COMPLETIONS;
-        String id = Ids.eventIdOfCourseCompletion(completion.enrollmentId()).toString();
+        String id = Ids.eventIdOfCourseCompletion(completion.enrollmentId(), completion.number())
+                .toString();
         append(
                 log(topic, completion.enrollmentId()),
                 completion.enrollmentId(),
@@ -179,6 +214,16 @@ final class HistoryWriter {
                 completion,
                 Map.of(CloudEvents.ID, id));
         history.courseRows.add(completion.asStored());
+    }
+
+    void change(CourseChange change) {
+        Map<String, String> headers = Map.of(
+                CloudEvents.ID,
+                Ids.eventIdOfCourseChange(change).toString(),
+                CloudEvents.TYPE,
+                CloudEvents.Type.of(change).text());
+        append(log(COURSE_CHANGES, change.enrollmentId()), change.enrollmentId(), COURSE_CHANGES, change, headers);
+        history.changeRows.add(change);
     }
 
     /** Everything is read and stored: what is written from now on is not. */

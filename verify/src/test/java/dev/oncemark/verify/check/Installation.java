@@ -3,13 +3,19 @@ package dev.oncemark.verify.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.localstack.Broker;
 import dev.oncemark.localstack.Postgres;
+import dev.oncemark.schema.CommandRow;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.CourseChangeRow;
 import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.EndedLessonRow;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.Migrations;
 import dev.oncemark.verify.history.Log;
@@ -61,18 +67,22 @@ public final class Installation {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Unlike Oncemark's own, they take the writer's timestamps: what is told here happened long ago. */
+    /** Unlike Oncemark's own, they take the writer's timestamps, and keep what happened so long ago. */
     private void createTopics() throws Exception {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic<?> topic : Topics.all()) {
             int partitions = topic.partitions(MemoryHistory.PARTITIONS);
-            topics.add(new NewTopic(topic.name(), partitions, (short) 1).configs(Map.of("retention.ms", "-1")));
-            topics.add(new NewTopic(topic.deadLetters(), partitions, (short) 1));
+            topics.add(topic(topic.name(), partitions));
+            topics.add(topic(topic.deadLetters(), partitions));
         }
-        topics.add(new NewTopic(APPLICATION + "-parked-changelog", MemoryHistory.PARTITIONS, (short) 1));
+        topics.add(topic(APPLICATION + "-parked-changelog", MemoryHistory.PARTITIONS));
         try (Admin admin = broker.admin()) {
             admin.createTopics(topics).all().get();
         }
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, Log log, StoredRecord stored) {
@@ -116,6 +126,15 @@ public final class Installation {
         try (Connection connection = postgres.connect("oncemark_sink")) {
             for (CompletionResult row : history.lessonRows) {
                 LessonRow.insert(connection, row);
+            }
+            for (EndedLesson row : history.endedRows) {
+                EndedLessonRow.insert(connection, row);
+            }
+            for (CarriedOut row : history.commandRows) {
+                CommandRow.insert(connection, row);
+            }
+            for (CourseChange row : history.changeRows) {
+                CourseChangeRow.insert(connection, row);
             }
             for (CourseCompletion row : history.courseRows) {
                 CourseRow.insert(connection, row);

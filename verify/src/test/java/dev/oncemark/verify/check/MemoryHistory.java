@@ -2,9 +2,13 @@ package dev.oncemark.verify.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.JsonSerde;
+import dev.oncemark.schema.CommandRow.CarriedOut;
+import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.verify.history.Extent;
 import dev.oncemark.verify.history.History;
 import dev.oncemark.verify.history.Log;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +36,10 @@ final class MemoryHistory implements History {
     final Map<Log, Long> stored = new HashMap<>();
     final Map<Integer, Set<Long>> parked = new HashMap<>();
     final List<CompletionResult> lessonRows = new ArrayList<>();
+    final List<EndedLesson> endedRows = new ArrayList<>();
+    final List<CarriedOut> commandRows = new ArrayList<>();
     final List<CourseCompletion> courseRows = new ArrayList<>();
+    final List<CourseChange> changeRows = new ArrayList<>();
     final List<Log> stuck = new ArrayList<>();
     long takenAt;
 
@@ -87,6 +95,16 @@ final class MemoryHistory implements History {
         ObjectNode json = (ObjectNode) JsonSerde.MAPPER.readTree(place.text());
         change.accept(json);
         replace(place, place.stored().timestamp(), JsonSerde.MAPPER.writeValueAsBytes(json));
+    }
+
+    /** Gives a record another event id. */
+    void rename(Place place, UUID id) {
+        StoredRecord old = place.stored();
+        Map<String, String> headers = new HashMap<>(old.headers());
+        headers.put(CloudEvents.ID, id.toString());
+        List<StoredRecord> records = log(place.log());
+        records.set(
+                records.indexOf(old), new StoredRecord(old.offset(), old.timestamp(), old.key(), old.value(), headers));
     }
 
     void move(Place place, long timestamp) {
@@ -152,6 +170,21 @@ final class MemoryHistory implements History {
     @Override
     public void lessonRows(Consumer<CompletionResult> each) {
         lessonRows.forEach(each);
+    }
+
+    @Override
+    public void endedRows(Consumer<EndedLesson> each) {
+        endedRows.forEach(each);
+    }
+
+    @Override
+    public void commandRows(Consumer<CarriedOut> each) {
+        commandRows.forEach(each);
+    }
+
+    @Override
+    public void changeRows(Consumer<CourseChange> each) {
+        changeRows.forEach(each);
     }
 
     @Override

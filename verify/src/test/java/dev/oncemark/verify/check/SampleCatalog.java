@@ -30,6 +30,7 @@ final class SampleCatalog {
                 .toList();
         lessons.forEach(lesson -> writer.lesson("survey", lesson.lessonId(), false));
         writer.outline(new CourseOutline("survey", 1, true, lessons, List.of(), null));
+        reopened(writer);
         sections(writer);
         unreadable(writer);
     }
@@ -49,6 +50,18 @@ final class SampleCatalog {
         return ("{'__table':'lesson','__op':'r','__source_snapshot':'%s','id':'%s','course_id':'history',"
                         + "'required':true")
                 .formatted(mark, lesson);
+    }
+
+    /** Courses that change later, each with a policy of its own; the rows are those of the end. */
+    private static void reopened(HistoryWriter writer) {
+        writer.course("physics");
+        writer.lesson("physics", "motion", true);
+        writer.lesson("physics", "heat", true);
+        writer.outline(GoodCommands.outline("physics", 1, false, null, "motion"));
+        writer.course("chemistry");
+        writer.lesson("chemistry", "atoms", true);
+        writer.lesson("chemistry", "acids", true);
+        writer.outline(GoodCommands.outline("chemistry", 1, false, null, "atoms"));
     }
 
     /** Lessons by a section, one of which another course has too; the outline settled. */

@@ -70,15 +70,20 @@ final class SpoiltTopics {
                 spoilt(
                         Violation.RESULT_UNREADABLE,
                         "break a result",
-                        h -> h.edit(h.find(RESULTS, "REPLAYED"), json -> json.remove("requestId"))),
+                        h -> h.edit(h.find(RESULTS, "e-ann", "REPLAYED"), json -> json.remove("requestId"))),
                 spoilt(
                         Violation.RESULT_DIFFERS_FROM_REQUEST,
                         "mistake the request id",
                         h -> h.edit(h.find(RESULTS, "UNKNOWN_ENROLLMENT"), json -> json.put("requestId", id(77)))),
                 spoilt(
                         Violation.RESULTS_OUT_OF_ORDER,
-                        "swap results",
-                        h -> h.swap(h.find(RESULTS, "LESSON_NOT_IN_COURSE"), h.find(RESULTS, "e-ann", "\"maps\""))),
+                        "swap results of a lesson",
+                        h -> h.swap(
+                                h.find(RESULTS, "e-ann", "REPLAYED"), h.find(RESULTS, "e-ann", "ALREADY_COMPLETED"))),
+                spoilt(
+                        Violation.RESULTS_OUT_OF_ORDER,
+                        "swap results of which neither waits",
+                        h -> h.swap(h.find(RESULTS, "\"part-3\""), h.find(RESULTS, "\"part-4\""))),
                 spoilt(
                         Violation.EVENT_ID_WRONG,
                         "give an event another id",

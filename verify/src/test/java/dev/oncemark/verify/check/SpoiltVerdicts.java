@@ -52,7 +52,7 @@ final class SpoiltVerdicts {
                 spoilt(
                         Violation.ACCEPTED_WRONGLY,
                         "accept a lesson that there is not",
-                        h -> h.edit(h.find(RESULTS, "LESSON_NOT_IN_COURSE"), SpoiltVerdicts::accept)),
+                        h -> h.edit(h.find(RESULTS, "e-ann", "LESSON_NOT_IN_COURSE"), SpoiltVerdicts::accept)),
                 spoilt(
                         Violation.REJECTED_WRONGLY,
                         "flip a verdict",
@@ -65,7 +65,7 @@ final class SpoiltVerdicts {
                 spoilt(
                         Violation.REJECTED_WRONGLY,
                         "call a replay a second time",
-                        h -> h.edit(h.find(RESULTS, "REPLAYED"), json -> reject(json, "ALREADY_COMPLETED"))),
+                        h -> h.edit(h.find(RESULTS, "e-ann", "REPLAYED"), json -> reject(json, "ALREADY_COMPLETED"))),
                 spoilt(
                         Violation.REPLAYED_WRONGLY,
                         "call a second time a replay",

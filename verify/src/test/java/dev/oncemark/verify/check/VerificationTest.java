@@ -14,8 +14,11 @@ import dev.oncemark.verify.history.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +40,13 @@ class VerificationTest {
 
         assertThat(findings.violations().stream().map(findings::offenders)).isEmpty();
         assertThat(findings.counts())
-                .containsEntry("requests", 36L)
-                .containsEntry("results", 35L)
-                .containsEntry("results REPLAYED", 1L)
+                .containsEntry("requests", 61L)
+                .containsEntry("results", 60L)
+                .containsEntry("results REPLAYED", 2L)
+                .containsEntry("results REVOKED", 2L)
+                .containsEntry("results RESET", 2L)
+                .containsEntry("course changes", 7L)
+                .containsEntry("rows of lesson_history", 6L)
                 .containsEntry("dead letters", 1L)
                 .containsEntry("requests parked", 1L)
                 .containsEntry("requests not read yet", 1L)
@@ -88,6 +95,9 @@ class VerificationTest {
     @MethodSource({
         "dev.oncemark.verify.check.SpoiltTopics#all",
         "dev.oncemark.verify.check.SpoiltVerdicts#all",
+        "dev.oncemark.verify.check.SpoiltCommands#all",
+        "dev.oncemark.verify.check.SpoiltChanges#all",
+        "dev.oncemark.verify.check.SpoiltChanges#rows",
         "dev.oncemark.verify.check.SpoiltRows#spoiltCourses",
         "dev.oncemark.verify.check.SpoiltRows#spoiltRows"
     })
@@ -99,6 +109,24 @@ class VerificationTest {
 
         assertThat(findings.violations()).as(how).contains(violation);
         assertThat(findings.offenders(violation)).isNotEmpty();
+    }
+
+    @Test
+    void shouldKnowASpoiltHistoryOfEveryViolation() {
+        Set<Object> spoilt = new HashSet<>(
+                Set.of(Violation.LEFT_BEHIND, Violation.ACKNOWLEDGED_REQUEST_MISSING, Violation.ANSWER_DIFFERS));
+        Stream.of(
+                        SpoiltTopics.all(),
+                        SpoiltVerdicts.all(),
+                        SpoiltCommands.all(),
+                        SpoiltChanges.all(),
+                        SpoiltChanges.rows(),
+                        SpoiltRows.spoiltCourses(),
+                        SpoiltRows.spoiltRows())
+                .flatMap(each -> each)
+                .forEach(each -> spoilt.add(each.get()[0]));
+
+        assertThat(spoilt).containsExactlyInAnyOrder((Object[]) Violation.values());
     }
 
     @Test
