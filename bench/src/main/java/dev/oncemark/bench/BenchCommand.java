@@ -7,6 +7,7 @@ import dev.oncemark.bench.stack.IdleSuite;
 import dev.oncemark.bench.stack.LatencySuite;
 import dev.oncemark.bench.stack.OldWaySuite;
 import dev.oncemark.bench.stack.SinkSuite;
+import dev.oncemark.bench.streams.CommandsSuite;
 import dev.oncemark.bench.streams.GrowthSuite;
 import dev.oncemark.bench.streams.MixSuite;
 import dev.oncemark.bench.streams.StreamsSuite;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             StreamsSuite.class,
             MixSuite.class,
+            CommandsSuite.class,
             OldWaySuite.class,
             HttpSuite.class,
             LatencySuite.class,

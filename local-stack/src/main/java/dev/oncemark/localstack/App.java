@@ -78,7 +78,8 @@ public final class App extends ManagedProcess {
         return jar(ProjectHome.directory(), module);
     }
 
-    private static Path jar(Path project, String module) {
+    /** The same of another version, in the project in which that was built. */
+    public static Path jar(Path project, String module) {
         Path whole = project.resolve("%1$s/target/%1$s-exec.jar".formatted(module));
         if (Files.isRegularFile(whole)) {
             // As 0.1.0 was built.

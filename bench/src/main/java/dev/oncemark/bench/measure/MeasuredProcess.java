@@ -28,7 +28,13 @@ public final class MeasuredProcess implements AutoCloseable {
 
     /** An app of Oncemark, from its jar. */
     public static MeasuredProcess app(String module, int heapMiB, Path log, Map<String, String> settings) {
-        return start(module, heapMiB, List.of("-jar", App.jar(module).toString()), log, settings);
+        return app(App.jar(module), heapMiB, log, settings);
+    }
+
+    /** An app of any version, from its jar. */
+    public static MeasuredProcess app(Path jar, int heapMiB, Path log, Map<String, String> settings) {
+        String name = String.valueOf(jar.getFileName()).replace(".jar", "");
+        return start(name, heapMiB, List.of("-jar", jar.toString()), log, settings);
     }
 
     /** A class of this module that does not use Flink. */

@@ -9,7 +9,6 @@ import dev.oncemark.localstack.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -35,7 +34,7 @@ public final class CatchUp implements AutoCloseable {
         this.broker = broker;
         this.directory = directory;
         this.workload = workload;
-        this.timeout = Duration.ofMinutes(5).plusSeconds(workload.requests() / LEAST_PER_SECOND);
+        this.timeout = Duration.ofMinutes(5).plusSeconds(workload.records() / LEAST_PER_SECOND);
         broker.createTopics(GroupOffsets.PARTITIONS);
         workload.writeRows(broker.bootstrapServers());
         workload.writeRequests(broker.bootstrapServers());
@@ -44,14 +43,19 @@ public final class CatchUp implements AutoCloseable {
 
     /** Measures all of them in turn, in as many rounds as are asked for, on a broker of their own. */
     static Figures inTurn(List<Contestant> all, Workload workload, Path directory, int rounds) {
+        return ofCandidates(all.stream().map(one -> new Candidate(one, null)).toList(), workload, directory, rounds);
+    }
+
+    /** As {@link #inTurn}. */
+    static Figures ofCandidates(List<Candidate> all, Workload workload, Path directory, int rounds) {
         Figures figures = new Figures();
         try (Broker broker = new Broker(directory.resolve("kafka"), 0)) {
             broker.start();
             try (CatchUp catchUp = new CatchUp(broker, directory, workload)) {
                 all.forEach(catchUp::check);
                 for (int round = 1; round <= rounds; round++) {
-                    for (Contestant contestant : all) {
-                        catchUp.measure(contestant, round, figures);
+                    for (Candidate candidate : all) {
+                        catchUp.measure(candidate, round, figures);
                     }
                 }
             }
@@ -62,54 +66,56 @@ public final class CatchUp implements AutoCloseable {
     /**
      * Lets one decide all and checks its results.
      *
-     * @return how many lessons it has completed, if it is one that decides
+     * @return how many lessons are complete at the end, if it is one that decides
      */
     public int check(Contestant contestant) {
-        String group = group(contestant, 0);
-        meetCatalog(contestant, group);
-        Map<TopicPartition, Long> begin = offsets.ends(contestant.output(group));
-        try (MeasuredProcess process = start(contestant, group)) {
-            await(process, group, workload.requests());
-            if (!contestant.decides()) {
+        return check(new Candidate(contestant, null));
+    }
+
+    private int check(Candidate candidate) {
+        meetCatalog(candidate, 0);
+        Map<TopicPartition, Long> begin = offsets.ends(candidate.output(0));
+        try (MeasuredProcess process = start(candidate, 0)) {
+            await(process, candidate.group(0), workload.records());
+            if (!candidate.contestant().decides()) {
                 return 0;
             }
-            return new ResultCheck(broker.bootstrapServers(), workload, timeout).check(contestant.title, begin);
+            return new ResultCheck(broker.bootstrapServers(), workload, timeout).check(candidate.title(), begin);
         }
     }
 
-    private static String group(Contestant contestant, int round) {
-        return "bench-" + round + "-"
-                + contestant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private MeasuredProcess start(Contestant contestant, String group) {
-        return contestant.start(REQUESTS, workload.requests(), broker.bootstrapServers(), group, directory);
+    private MeasuredProcess start(Candidate candidate, int round) {
+        return candidate.start(REQUESTS, workload.records(), broker.bootstrapServers(), round, directory);
     }
 
     /** The first half, or what is decided in the first seconds, warms it up; the slow ones are not waited for to the end. */
     public void measure(Contestant contestant, int round, Figures figures) {
-        String group = group(contestant, round);
-        meetCatalog(contestant, group);
-        try (MeasuredProcess process = start(contestant, group)) {
-            measure(contestant, process, group, figures);
+        measure(new Candidate(contestant, null), round, figures);
+    }
+
+    private void measure(Candidate candidate, int round, Figures figures) {
+        meetCatalog(candidate, round);
+        try (MeasuredProcess process = start(candidate, round)) {
+            measure(candidate, process, candidate.group(round), figures);
         }
     }
 
-    private void measure(Contestant contestant, MeasuredProcess process, String group, Figures figures) {
+    private void measure(Candidate candidate, MeasuredProcess process, String group, Figures figures) {
+        String title = candidate.title();
         await(process, group, 1);
-        await(process, group, workload.requests() / 2, WARM_UP);
+        await(process, group, workload.records() / 2, WARM_UP);
         long from = offsets.progress(group, REQUESTS);
         Meter meter = new Meter().with("own", process).with(broker).start();
-        await(process, group, workload.requests(), MEASURED);
+        await(process, group, workload.records(), MEASURED);
         double records = offsets.progress(group, REQUESTS) - from;
         Meter.Reading reading = meter.read();
         double micros = reading.micros("own") / records;
-        figures.add(contestant.title, "records/s", records / reading.seconds());
-        figures.add(contestant.title, "CPU µs/record", micros);
-        figures.add(contestant.title, "records/CPU s", 1e6 / micros);
-        figures.add(contestant.title, "broker's CPU µs/record", reading.micros(broker.name()) / records);
-        figures.add(contestant.title, "peak MiB", process.peakMiB());
-        figures.sayLatest(contestant.title);
+        figures.add(title, "records/s", records / reading.seconds());
+        figures.add(title, "CPU µs/record", micros);
+        figures.add(title, "records/CPU s", 1e6 / micros);
+        figures.add(title, "broker's CPU µs/record", reading.micros(broker.name()) / records);
+        figures.add(title, "peak MiB", process.peakMiB());
+        figures.sayLatest(title);
     }
 
     private void await(MeasuredProcess process, String group, long records) {
@@ -127,14 +133,15 @@ public final class CatchUp implements AutoCloseable {
     }
 
     /** The streams-app has to know catalog and enrollments before the requests come; the others know none. */
-    private void meetCatalog(Contestant contestant, String group) {
-        if (contestant != Contestant.STREAMS_APP) {
-            offsets.create(contestant.output(group));
-            offsets.create(contestant.output(group) + "-changelog");
+    private void meetCatalog(Candidate candidate, int round) {
+        String group = candidate.group(round);
+        if (candidate.contestant() != Contestant.STREAMS_APP) {
+            offsets.create(candidate.output(round));
+            offsets.create(candidate.output(round) + "-changelog");
             return;
         }
         offsets.setTo(group, REQUESTS, true);
-        try (MeasuredProcess process = start(contestant, group)) {
+        try (MeasuredProcess process = start(candidate, round)) {
             Waiting.until(
                     "the rows are read",
                     timeout,

@@ -7,6 +7,8 @@ import dev.oncemark.bench.peer.DslPeer;
 import dev.oncemark.bench.peer.FlinkPeer;
 import dev.oncemark.bench.peer.PeerArguments;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.localstack.App;
+import dev.oncemark.localstack.ProjectHome;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,21 +71,28 @@ public enum Contestant {
         PeerArguments peer = new PeerArguments(
                 bootstrap, group, input, output(group), directory.resolve(group).toString(), variant);
         return switch (this) {
-            case STREAMS_APP -> MeasuredProcess.app("streams-app", heap, log, settings(peer));
+            case STREAMS_APP -> streamsApp(ProjectHome.directory(), bootstrap, group, directory);
             case COPY_LOOP, MAP_LOOP -> MeasuredProcess.peer(BareLoop.class, heap, log, peer.words());
             case DSL, DSL_TUNED -> MeasuredProcess.peer(DslPeer.class, heap, log, peer.words());
             case FLINK_100, FLINK_1000 -> MeasuredProcess.flink(FlinkPeer.class, heap, directory, log, peer.words());
         };
     }
 
-    private static Map<String, String> settings(PeerArguments peer) {
+    /** @param project where that version of it was built */
+    static MeasuredProcess streamsApp(Path project, String bootstrap, String group, Path directory) {
+        Path log = directory.resolve(group + ".log");
+        Path jar = App.jar(project, "streams-app");
+        return MeasuredProcess.app(jar, HEAP_MIB, log, settings(bootstrap, group, directory.resolve(group)));
+    }
+
+    private static Map<String, String> settings(String bootstrap, String group, Path state) {
         return Map.of(
                 "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS",
-                peer.bootstrap(),
+                bootstrap,
                 "ONCEMARK_STREAMS_APPLICATION_ID",
-                peer.group(),
+                group,
                 "ONCEMARK_STREAMS_STATE_DIR",
-                peer.directory(),
+                state.toString(),
                 "ONCEMARK_STREAMS_SESSION_TIMEOUT",
                 "6s",
                 "ONCEMARK_HTTP_PORT",

@@ -6,6 +6,8 @@ import dev.oncemark.cli.Range;
 import dev.oncemark.cli.WrongCallException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +31,12 @@ public final class StreamsSuite extends Suite {
     @Option(names = "--only", paramLabel = "NAME", description = "Only those whose name has it, such as flink.")
     private String only = "";
 
+    @Option(
+            names = "--before",
+            paramLabel = "DIRECTORY",
+            description = "A project in which another version was built: its streams-app is measured beside this one.")
+    private @Nullable Path before;
+
     public StreamsSuite() {
         super(5);
     }
@@ -47,6 +55,14 @@ public final class StreamsSuite extends Suite {
                                         Contestant.mostHeapMiB()));
             }
         }
-        return CatchUp.inTurn(contestants, new Workload(records, duplicates), directory, rounds);
+        Workload workload = new Workload(records, duplicates);
+        return CatchUp.ofCandidates(candidates(contestants), workload, directory, rounds);
+    }
+
+    private List<Candidate> candidates(List<Contestant> contestants) {
+        Stream<Candidate> ofThisVersion = contestants.stream().map(contestant -> new Candidate(contestant, null));
+        Stream<Candidate> ofBefore =
+                Stream.ofNullable(before).map(built -> new Candidate(Contestant.STREAMS_APP, built));
+        return Stream.concat(ofThisVersion, ofBefore).toList();
     }
 }

@@ -15,8 +15,9 @@ import java.util.UUID;
  * @param requests how many records
  * @param duplicates the share of them that repeats an earlier one, half of these under the same request id
  * @param repeated which ones are repeated
+ * @param commands how many commands are between them
  */
-public record Workload(int requests, double duplicates, Repeated repeated) {
+public record Workload(int requests, double duplicates, Repeated repeated, int commands) {
 
     /** How repetitions are spread over what came before. */
     public enum Repeated {
@@ -33,11 +34,21 @@ public record Workload(int requests, double duplicates, Repeated repeated) {
 
     private static final String COURSE = "course-";
     private static final int COURSES = 20;
-    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     /** With uniform repetitions. */
     public Workload(int requests, double duplicates) {
         this(requests, duplicates, Repeated.UNIFORM);
+    }
+
+    /** Without commands. */
+    public Workload(int requests, double duplicates, Repeated repeated) {
+        this(requests, duplicates, repeated, 0);
+    }
+
+    /** How many records there are: requests and commands. */
+    public int records() {
+        return requests + commands;
     }
 
     /** How many of the requests complete a lesson. */
@@ -78,15 +89,14 @@ public record Workload(int requests, double duplicates, Repeated repeated) {
     public void writeRequests(String bootstrap) {
         String topic = Topics.COMPLETION_REQUESTS.name();
         try (var writer = new RecordWriter(bootstrap)) {
-            order().forEachRemaining(item -> {
-                CompletionRequest request = request(item);
+            new CommandMix(this).forEachRemaining(request -> {
                 byte[] value = Topics.COMPLETION_REQUESTS.serde().serialize(topic, request);
                 writer.write(topic, request.enrollmentId(), Objects.requireNonNull(value));
             });
         }
     }
 
-    /** The requests, enrollment by enrollment interleaved, each lesson's first before its repetitions. */
+    /** The completions, enrollment by enrollment interleaved, each lesson's first before its repetitions. */
     public Iterator<Item> order() {
         return new RequestOrder(this);
     }
@@ -109,8 +119,12 @@ public record Workload(int requests, double duplicates, Repeated repeated) {
 
     /** Which completion it is that has this enrollment and lesson. */
     public int number(String enrollmentId, String lessonId) {
-        int enrollment = (int) UUID.fromString(enrollmentId).getLeastSignificantBits();
-        return Integer.parseInt(lessonId.substring(lessonId.indexOf('-') + 1)) * enrollments() + enrollment;
+        return Integer.parseInt(lessonId.substring(lessonId.indexOf('-') + 1)) * enrollments() + number(enrollmentId);
+    }
+
+    /** Which enrollment it is; its lessons' numbers are so many more than a multiple of {@link #enrollments}. */
+    int number(String enrollmentId) {
+        return (int) UUID.fromString(enrollmentId).getLeastSignificantBits();
     }
 
     public CompletionRequest request(Item item) {
