@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column and the JSON field that fills it.
  *
- * @param field empty where no field does: the value follows from others
+ * @param field empty where no field does
  */
 public record Column(String name, String field, Type type, IfAbsent ifAbsent) {
 
@@ -38,7 +38,9 @@ public record Column(String name, String field, Type type, IfAbsent ifAbsent) {
         /** A row in which the column is null. */
         NULL,
         /** A row in which the column is 1, as the contract says of it. */
-        ONE
+        ONE,
+        /** A row: no record has it, the value follows from other columns. */
+        DERIVED
     }
 
     static Column required(String name, String field, Type type) {
@@ -56,7 +58,7 @@ public record Column(String name, String field, Type type, IfAbsent ifAbsent) {
 
     /** Not null, and written in no field. */
     static Column derived(String name, Type type) {
-        return new Column(name, "", type, IfAbsent.UNREADABLE);
+        return new Column(name, "", type, IfAbsent.DERIVED);
     }
 
     String text(ResultSet row) throws SQLException {

@@ -33,7 +33,9 @@ public final class LessonRow {
     static final Column SEQUENCE = required("sequence", "sequence", BIGINT);
     static final Column COMPLETED_AT = required("completed_at", "completedAt", TIMESTAMPTZ);
     static final Column OCCURRED_AT = required("occurred_at", "occurredAt", TIMESTAMPTZ);
-    static final Column DECIDED_AT = required("decided_at", "decidedAt", TIMESTAMPTZ);
+    /** When it was decided, which is the timestamp of the result's record as well. */
+    public static final Column DECIDED_AT = required("decided_at", "decidedAt", TIMESTAMPTZ);
+
     static final Column ORIGIN = required("origin", "origin", TEXT);
     static final Column CATALOG_VERSION = optional("catalog_version", "catalogVersion", BIGINT);
     static final Column IN_TOPIC = required("in_topic", "inTopic", TEXT);

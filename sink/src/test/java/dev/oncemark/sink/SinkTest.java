@@ -139,9 +139,14 @@ class SinkTest {
             assertThat(sink.metric("oncemark_sink_conflicts_total")).isEqualTo(1);
             assertThat(Database.rows(
                             "SELECT request_id FROM progress.lesson_progress WHERE enrollment_id = ?", prefix + "1"))
-                    .isEqualTo(List.of(List.of(first.requestId())));
+                    .isEqualTo(List.of(List.of(second.requestId())));
+            assertThat(Database.rows(
+                            "SELECT request_id, ended_as FROM progress.lesson_history WHERE enrollment_id = ?",
+                            prefix + "1"))
+                    .isEqualTo(List.of(Arrays.asList(first.requestId(), null)));
         } finally {
             Database.run("DELETE FROM progress.lesson_progress WHERE enrollment_id = ?", prefix + "1");
+            Database.run("DELETE FROM progress.lesson_history WHERE enrollment_id = ?", prefix + "1");
         }
     }
 

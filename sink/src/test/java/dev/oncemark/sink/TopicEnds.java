@@ -19,7 +19,11 @@ public final class TopicEnds {
 
     /** The partitions that the sink reads. */
     public static List<TopicPartition> partitions() {
-        return Stream.of(Topics.COMPLETION_RESULTS, Topics.COURSE_COMPLETIONS, Topics.IMPORTED_COURSE_COMPLETIONS)
+        return Stream.of(
+                        Topics.COMPLETION_RESULTS,
+                        Topics.COURSE_COMPLETIONS,
+                        Topics.IMPORTED_COURSE_COMPLETIONS,
+                        Topics.COURSE_CHANGES)
                 .flatMap(topic -> IntStream.range(0, RealParts.PARTITIONS)
                         .mapToObj(number -> new TopicPartition(topic.name(), number)))
                 .toList();

@@ -53,7 +53,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             place(consumer, records.partitions());
             return;
         }
-        batch.read(records);
+        batch.read(records, offsets::furthest);
         store(consumer, offsets.advances(records.nextOffsets()), records.partitions());
         hints.tellSometimes(consumer, offsets.placed());
     }

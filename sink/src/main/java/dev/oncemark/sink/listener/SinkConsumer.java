@@ -1,5 +1,6 @@
 package dev.oncemark.sink.listener;
 
+import dev.oncemark.contracts.Topic;
 import dev.oncemark.sink.postgres.ProgressStore;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class SinkConsumer {
 
     private ContainerProperties containerProperties(RebalanceListener placement) {
         ContainerProperties properties =
-                new ContainerProperties(Batch.TABLES.keySet().toArray(String[]::new));
+                new ContainerProperties(Batch.TOPICS.stream().map(Topic::name).toArray(String[]::new));
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(placement);
         properties.setAckMode(AckMode.MANUAL); // by the listener, after PostgreSQL's commit

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the sink counts. */
@@ -30,9 +31,10 @@ public final class SinkMeters {
                 .description("Batches stored, and how long each took, waiting included")
                 .register(registry);
         // There from the beginning, at zero: the first one is to be seen as an increase.
-        Batch.TABLES.forEach((topic, table) -> {
-            var unused = List.of(deadLetters(topic), conflicts(table));
-        });
+        var unused = Stream.concat(
+                        Batch.TOPICS.stream().map(topic -> deadLetters(topic.name())),
+                        ProgressStore.TABLES.stream().map(this::conflicts))
+                .toList();
     }
 
     private Counter deadLetters(String topic) {

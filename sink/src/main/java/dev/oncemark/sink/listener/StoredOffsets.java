@@ -2,6 +2,7 @@ package dev.oncemark.sink.listener;
 
 import dev.oncemark.sink.postgres.Advance;
 import dev.oncemark.sink.postgres.ProgressStore;
+import dev.oncemark.sink.postgres.StoredPosition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class StoredOffsets {
     private final ProgressStore progress;
     private final SinkMeters meters;
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Map<TopicPartition, Long> furthest = new HashMap<>();
 
     StoredOffsets(ProgressStore progress, SinkMeters meters) {
         this.progress = progress;
@@ -52,16 +54,22 @@ final class StoredOffsets {
         next.keySet().removeAll(partitions);
         try {
             progress.offsets(partitions, fresh -> consumer.beginningOffsets(Set.copyOf(fresh), BROKER))
-                    .forEach((partition, offset) -> placeAt(consumer, partition, offset));
+                    .forEach((partition, position) -> placeAt(consumer, partition, position));
         } finally {
             seekUnplacedToBeginning(consumer, partitions);
         }
     }
 
-    private void placeAt(Consumer<?, ?> consumer, TopicPartition partition, long offset) {
-        consumer.seek(partition, offset);
-        next.put(partition, offset);
-        meters.at(partition, offset, consumer.currentLag(partition).orElse(0));
+    private void placeAt(Consumer<?, ?> consumer, TopicPartition partition, StoredPosition position) {
+        consumer.seek(partition, position.next());
+        next.put(partition, position.next());
+        furthest.put(partition, position.furthest());
+        meters.at(partition, position.next(), consumer.currentLag(partition).orElse(0));
+    }
+
+    /** The offset before which everything of the partition, which is placed, has been stored once. */
+    long furthest(TopicPartition partition) {
+        return furthest.getOrDefault(partition, 0L);
     }
 
     private void seekUnplacedToBeginning(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -75,6 +83,7 @@ final class StoredOffsets {
 
     void forget(Collection<TopicPartition> partitions) {
         next.keySet().removeAll(partitions);
+        furthest.keySet().removeAll(partitions);
         meters.gone(partitions);
     }
 

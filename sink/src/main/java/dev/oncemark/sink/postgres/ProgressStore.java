@@ -1,12 +1,16 @@
 package dev.oncemark.sink.postgres;
 
+import dev.oncemark.schema.CommandRow;
+import dev.oncemark.schema.CourseChangeRow;
+import dev.oncemark.schema.CourseRow;
+import dev.oncemark.schema.EndedLessonRow;
+import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.Table;
-import dev.oncemark.sink.rows.RowBatch;
+import dev.oncemark.sink.rows.ProgressRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +36,10 @@ public final class ProgressStore {
               AND state_change < now() - interval '10 seconds'
             """;
 
+    /** What is written, the offsets aside. */
+    public static final List<Table> TABLES =
+            List.of(LessonRow.TABLE, EndedLessonRow.TABLE, CommandRow.TABLE, CourseRow.TABLE, CourseChangeRow.TABLE);
+
     private final DataSource connections;
 
     public ProgressStore(DataSource connections) {
@@ -42,7 +50,8 @@ public final class ProgressStore {
      * What one batch did to one table.
      *
      * @param inserted how many rows are new
-     * @param different how many were there already, but with other values: one lesson accepted twice
+     * @param different how many were there already, but with other values, or are complete twice without an end between:
+     *     one thing decided twice, or what ended it is missing
      */
     public record Stored(Table table, int inserted, int different) {}
 
@@ -58,32 +67,29 @@ public final class ProgressStore {
      *
      * @throws OffsetsMovedException if the batch, or part of it, has been stored before
      */
-    public List<Stored> store(List<Advance> advances, List<RowBatch> batch, BeforeCommit beforeCommit)
+    public List<Stored> store(List<Advance> advances, ProgressRows batch, BeforeCommit beforeCommit)
             throws SQLException, OffsetsMovedException {
         try (Connection connection = connections.getConnection()) {
             SinkOffsets.advance(connection, advances);
-            List<Stored> stored = new ArrayList<>();
-            List<RejectedRow> rejected = new ArrayList<>();
-            for (RowBatch rows : batch) {
-                stored.add(TableWriter.store(connection, rows, rejected));
-            }
-            beforeCommit.accept(rejected);
+            BatchWriter writer = new BatchWriter(connection, batch);
+            writer.write();
+            beforeCommit.accept(writer.rejected());
             connection.commit();
-            return stored;
+            return writer.stored();
         }
     }
 
     /**
-     * The next offset of each partition. One that no sink has ever read starts at {@code beginnings}.
+     * How far each partition is stored. One that no sink has ever read starts at {@code beginnings}.
      *
      * @param beginnings asked only for partitions that are new
      */
-    public Map<TopicPartition, Long> offsets(
+    public Map<TopicPartition, StoredPosition> offsets(
             Collection<TopicPartition> partitions,
             Function<Collection<TopicPartition>, Map<TopicPartition, Long>> beginnings)
             throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            Map<TopicPartition, Long> found = SinkOffsets.find(connection, partitions);
+            Map<TopicPartition, StoredPosition> found = SinkOffsets.find(connection, partitions);
             if (!found.keySet().containsAll(partitions)) {
                 List<TopicPartition> fresh = partitions.stream()
                         .filter(partition -> !found.containsKey(partition))

@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 /** The next offset of every partition: PostgreSQL's is the truth, since it moves together with the rows. */
 final class SinkOffsets {
 
-    private static final String FIND = "SELECT next FROM progress.sink_offset WHERE topic = ? AND part = ?";
+    private static final String FIND =
+            "SELECT next, greatest(next, furthest) FROM progress.sink_offset WHERE topic = ? AND part = ?";
 
     private static final String CREATE = """
             INSERT INTO progress.sink_offset (topic, part, next) VALUES (?, ?, ?)
@@ -21,22 +22,22 @@ final class SinkOffsets {
             """;
 
     private static final String ADVANCE = """
-            UPDATE progress.sink_offset SET next = ?, stored_at = now()
+            UPDATE progress.sink_offset SET next = ?, furthest = greatest(next, furthest, ?), stored_at = now()
             WHERE topic = ? AND part = ? AND next = ?
             """;
 
     private SinkOffsets() {}
 
-    static Map<TopicPartition, Long> find(Connection connection, Collection<TopicPartition> partitions)
+    static Map<TopicPartition, StoredPosition> find(Connection connection, Collection<TopicPartition> partitions)
             throws SQLException {
-        Map<TopicPartition, Long> found = new HashMap<>();
+        Map<TopicPartition, StoredPosition> found = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             for (TopicPartition partition : partitions) {
                 find.setString(1, partition.topic());
                 find.setInt(2, partition.partition());
                 try (ResultSet row = find.executeQuery()) {
                     if (row.next()) {
-                        found.put(partition, row.getLong(1));
+                        found.put(partition, new StoredPosition(row.getLong(1), row.getLong(2)));
                     }
                 }
             }
@@ -68,9 +69,10 @@ final class SinkOffsets {
         try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
             for (Advance advance : ordered) {
                 update.setLong(1, advance.end());
-                update.setString(2, advance.partition().topic());
-                update.setInt(3, advance.partition().partition());
-                update.setLong(4, advance.start());
+                update.setLong(2, advance.end());
+                update.setString(3, advance.partition().topic());
+                update.setInt(4, advance.partition().partition());
+                update.setLong(5, advance.start());
                 update.addBatch();
             }
             check(ordered, update.executeBatch());

@@ -5,16 +5,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.oncemark.schema.Column;
-import dev.oncemark.schema.CourseRow;
-import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The SQL by which rows get into one table. */
 record TableStatements(
         String copy,
+        String incoming,
         String createIncoming,
         String copyIncoming,
         String insertIncoming,
@@ -22,7 +20,7 @@ record TableStatements(
         String empty) {
 
     private static final Map<String, TableStatements> STATEMENTS =
-            Stream.of(LessonRow.TABLE, CourseRow.TABLE).collect(toMap(Table::name, TableStatements::write));
+            ProgressStore.TABLES.stream().collect(toMap(Table::name, TableStatements::write));
 
     static TableStatements of(Table table) {
         return requireNonNull(STATEMENTS.get(table.name()), table.name());
@@ -36,6 +34,7 @@ record TableStatements(
         String incoming = "pg_temp.incoming_" + table.name();
         return new TableStatements(
                 "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(progress, columns),
+                incoming,
                 "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_%s (LIKE %s) ON COMMIT DELETE ROWS"
                         .formatted(table.name(), progress),
                 "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(incoming, columns),

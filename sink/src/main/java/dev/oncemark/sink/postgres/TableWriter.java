@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a batch's rows of one table. Almost always none of them is there yet, since the offset moves with the rows; so
@@ -18,37 +19,52 @@ final class TableWriter {
     private final TableStatements sql;
     private final Connection connection;
     private final RowBatch rows;
-    private final int[] order;
     private final List<RejectedRow> rejected;
+    private final @Nullable EndedLessons ended;
+    private int[] order = {};
     private int inserted;
     private int different;
 
-    private TableWriter(TableStatements sql, Connection connection, RowBatch rows, List<RejectedRow> rejected) {
-        this.sql = sql;
+    /**
+     * @param rejected to which those rows are added that PostgreSQL does not take
+     * @param ended where rows go that have ended; null of a table whose rows never do
+     */
+    TableWriter(Connection connection, RowBatch rows, List<RejectedRow> rejected, @Nullable EndedLessons ended) {
+        this.sql = TableStatements.of(rows.table());
         this.connection = connection;
         this.rows = rows;
-        this.order = rows.byKey();
         this.rejected = rejected;
+        this.ended = ended;
     }
 
-    /** Stores {@code rows}; adds those that PostgreSQL does not take to {@code rejected}. */
-    static ProgressStore.Stored store(Connection connection, RowBatch rows, List<RejectedRow> rejected)
-            throws SQLException {
-        TableWriter writer = new TableWriter(TableStatements.of(rows.table()), connection, rows, rejected);
-        writer.storeAll();
-        return new ProgressStore.Stored(rows.table(), writer.inserted, writer.different);
-    }
-
-    private void storeAll() throws SQLException {
+    /** Stores rows that are most likely new. */
+    void store(int[] ordered) throws SQLException {
+        if (ordered.length == 0) {
+            return;
+        }
+        order = ordered;
         Savepoint before = connection.setSavepoint();
         try {
             BinaryCopy.copy(connection, sql.copy(), rows, order, 0, order.length);
-            inserted = order.length;
+            inserted += order.length;
         } catch (SQLException error) {
             backTo(before, error);
+            storeAmongOthers(ordered);
+        }
+    }
+
+    /** Stores rows that may be there already, or have ended. */
+    void storeAmongOthers(int[] ordered) throws SQLException {
+        order = ordered;
+        if (order.length > 0) {
             execute(sql.createIncoming());
             storeNew(0, order.length);
         }
+    }
+
+    /** What became of all rows. */
+    ProgressStore.Stored stored() {
+        return new ProgressStore.Stored(rows.table(), inserted, different);
     }
 
     /** Halves the rows until those that PostgreSQL refuses are alone. */
@@ -72,11 +88,14 @@ final class TableWriter {
     private void insertNew(int from, int to) throws SQLException {
         execute(sql.empty());
         BinaryCopy.copy(connection, sql.copyIncoming(), rows, order, from, to);
+        EndedLessons.Taken taken = ended == null ? EndedLessons.NONE : ended.takeFromIncoming();
         int added = execute(sql.insertIncoming());
-        if (added < to - from) {
-            different += count(sql.countDifferent());
+        int differing = added + taken.rows() < to - from ? count(sql.countDifferent()) : 0;
+        if (ended != null) {
+            ended.moved(taken.moved());
         }
         inserted += added;
+        different += differing + taken.different();
     }
 
     private void backTo(Savepoint before, SQLException error) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.oncemark.sink.rows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.oncemark.schema.Table;
 import java.util.Arrays;
 
@@ -103,6 +105,69 @@ public final class RowBatch {
     public <E extends Exception> void write(int row, Target<E> target) throws E {
         int next = row + 1 == size ? end : starts[row + 1];
         target.write(bytes, starts[row], next - starts[row]);
+    }
+
+    /** The text in a column of a row; not null. */
+    public String text(int row, int column) {
+        int at = startOf(row, column);
+        return new String(bytes, at + 4, BigEndian.getInt(bytes, at), UTF_8);
+    }
+
+    /** The {@code bigint} in a column of a row; not null. */
+    public long bigint(int row, int column) {
+        return BigEndian.getLong(bytes, startOf(row, column) + 4);
+    }
+
+    /** Where the length of a column's value is. */
+    private int startOf(int row, int column) {
+        int at = starts[row] + 2;
+        for (int before = 0; before < column; before++) {
+            at += 4 + Math.max(0, BigEndian.getInt(bytes, at));
+        }
+        return at;
+    }
+
+    /**
+     * Rows in the order of their keys, in two parts.
+     *
+     * @param without those whose first key column is that of no other batch's row
+     * @param with the rest
+     */
+    public record Split(int[] without, int[] with) {}
+
+    /** Splits {@code order} by whether a row of {@code other} has the same first key column. */
+    public Split splitByFirst(int[] order, RowBatch other) {
+        int[] otherOrder = other.byKey();
+        int[] without = new int[order.length];
+        int[] with = new int[order.length];
+        int withouts = 0;
+        int withs = 0;
+        int at = 0;
+        for (int row : order) {
+            int compared = 1;
+            while (at < otherOrder.length && (compared = compareFirst(row, other, otherOrder[at])) > 0) {
+                at++;
+            }
+            if (at < otherOrder.length && compared == 0) {
+                with[withs++] = row;
+            } else {
+                without[withouts++] = row;
+            }
+        }
+        return new Split(Arrays.copyOf(without, withouts), Arrays.copyOf(with, withs));
+    }
+
+    /** How the first key columns of a row and of another batch's row compare. */
+    private int compareFirst(int row, RowBatch other, int otherRow) {
+        int at = starts[row] + 2;
+        int otherAt = other.starts[otherRow] + 2;
+        return Arrays.compareUnsigned(
+                bytes,
+                at + 4,
+                at + 4 + BigEndian.getInt(bytes, at),
+                other.bytes,
+                otherAt + 4,
+                otherAt + 4 + BigEndian.getInt(other.bytes, otherAt));
     }
 
     private void reserve(int length) {

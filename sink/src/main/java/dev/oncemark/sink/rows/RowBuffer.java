@@ -34,6 +34,14 @@ final class RowBuffer {
         return lengths[column] == NULL;
     }
 
+    String text(int column) {
+        return new String(bytes, starts[column], lengths[column], UTF_8);
+    }
+
+    long bigint(int column) {
+        return BigEndian.getLong(bytes, starts[column]);
+    }
+
     void putNull(int column) {
         lengths[column] = NULL;
     }

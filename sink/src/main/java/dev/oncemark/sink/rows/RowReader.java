@@ -2,6 +2,7 @@ package dev.oncemark.sink.rows;
 
 import dev.oncemark.schema.Column;
 import dev.oncemark.schema.Column.IfAbsent;
+import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.Table;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -26,6 +27,13 @@ public final class RowReader {
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
+    private static final int DECIDED_AT = LessonRow.TABLE.columns().indexOf(LessonRow.DECIDED_AT);
+
+    /** In place of a column: the fields of the table's filter. */
+    private static final int FILTER = -1;
+
+    private static final int ALSO = -2;
+
     private final Table table;
     private final Map<String, Integer> columns = new HashMap<>();
     private final IfAbsent[] absent;
@@ -34,62 +42,85 @@ public final class RowReader {
     public RowReader(Table table) {
         this.table = table;
         this.values = new RowBuffer(table.columns().size());
+        columns.put(table.filter().field(), FILTER);
+        columns.put(table.filter().alsoWith(), ALSO);
         for (int column = 0; column < table.columns().size(); column++) {
             columns.put(table.columns().get(column).field(), column);
         }
+        columns.remove("");
         this.absent = table.columns().stream().map(Column::ifAbsent).toArray(IfAbsent[]::new);
     }
 
     /**
-     * Adds the row that the record is, if it is one.
+     * Reads a record. If it is a row, {@link #addTo} adds it.
      *
-     * @param record a number by which {@code rows} remembers where the row came from
-     * @return whether it is: false for a result that accepted nothing
-     * @throws UnreadableRecordException if the bytes are not what the contract says; {@code rows} is unchanged
+     * @throws UnreadableRecordException if the bytes are not what the contract says
      */
-    public boolean read(byte @Nullable [] json, int record, RowBatch rows) throws UnreadableRecordException {
+    public Found read(byte @Nullable [] json) throws UnreadableRecordException {
         if (json == null) {
             throw new UnreadableRecordException("there is no value");
         }
-        boolean stored;
+        Found found;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            stored = readFields(parser);
+            found = readFields(parser);
         } catch (JacksonException unreadable) {
             throw new UnreadableRecordException("the value is not JSON: " + unreadable.getOriginalMessage());
         }
-        if (stored) {
+        if (found.isRow()) {
             completeFields();
-            rows.add(record, values);
         }
-        return stored;
+        return found;
     }
 
-    private boolean readFields(JsonParser parser) throws UnreadableRecordException {
+    /**
+     * Adds the row that was read.
+     *
+     * @param record a number by which {@code rows} remembers where the row came from
+     */
+    public void addTo(RowBatch rows, int record) {
+        rows.add(record, values);
+    }
+
+    /** When the result that was read was decided, in milliseconds since 1970. */
+    public long decidedAt() {
+        return Times.milli(values.bigint(DECIDED_AT));
+    }
+
+    private Found readFields(JsonParser parser) throws UnreadableRecordException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new UnreadableRecordException("the value is not a JSON object");
         }
         values.clear();
-        Boolean stored = table.filter().field().isEmpty() ? Boolean.TRUE : null;
+        @Nullable Found found = table.filter().field().isEmpty() ? Found.ROW : null;
+        boolean also = false;
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             JsonToken token = parser.nextToken();
             Integer column = columns.get(field);
-            if (column != null) {
+            if (column == null) {
+                parser.skipChildren();
+            } else if (column >= 0) {
                 readValue(parser, token, column);
-            } else if (field.equals(table.filter().field())) {
-                stored = token == JsonToken.VALUE_STRING
-                        ? table.filter().stored().equals(parser.getString())
-                        : null;
+            } else if (column == FILTER) {
+                found = token == JsonToken.VALUE_STRING ? found(parser.getString()) : null;
             } else {
+                also = token != JsonToken.VALUE_NULL;
                 parser.skipChildren();
             }
         }
         if (parser.nextToken() != null) {
             throw new UnreadableRecordException("the value goes on after its end");
         }
-        if (stored == null) {
+        if (found == null) {
             throw new UnreadableRecordException(table.filter().field() + " is missing");
         }
-        return stored;
+        return also && found == Found.ROW ? Found.ROW_AND_ANOTHER : found;
+    }
+
+    private Found found(String value) {
+        if (table.filter().stored().equals(value)) {
+            return Found.ROW;
+        }
+        return table.filter().others().contains(value) ? Found.ANOTHER : Found.NONE;
     }
 
     private void readValue(JsonParser parser, JsonToken token, int column) throws UnreadableRecordException {
@@ -155,16 +186,21 @@ public final class RowReader {
     }
 
     private void completeFields() throws UnreadableRecordException {
+        boolean derived = false;
         for (int column = 0; column < absent.length; column++) {
             if (values.isNull(column)) {
                 switch (absent[column]) {
                     case NULL -> {}
                     case ONE -> values.putInt(column, 1);
+                    case DERIVED -> derived = true;
                     case UNREADABLE ->
                         throw new UnreadableRecordException(
                                 table.columns().get(column).field() + " is missing");
                 }
             }
+        }
+        if (derived) {
+            EventIds.put(values);
         }
     }
 }

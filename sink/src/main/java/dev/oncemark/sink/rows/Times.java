@@ -23,6 +23,11 @@ final class Times {
         return usual == Long.MIN_VALUE ? any(new String(text, at, length)) : usual;
     }
 
+    /** Such a time in milliseconds since 1970, rounded down. */
+    static long milli(long micros) {
+        return Math.floorDiv(micros, 1_000) + EPOCH_SECOND * 1_000;
+    }
+
     private static long any(String text) {
         Instant instant = Instant.parse(text);
         long seconds = Math.subtractExact(instant.getEpochSecond(), EPOCH_SECOND);

@@ -12,7 +12,7 @@ import dev.oncemark.sink.Await;
 import dev.oncemark.sink.Database;
 import dev.oncemark.sink.RealParts;
 import dev.oncemark.sink.Writer;
-import dev.oncemark.sink.rows.RowBatch;
+import dev.oncemark.sink.rows.ProgressRows;
 import dev.oncemark.sink.rows.RowReader;
 import dev.oncemark.sink.settings.SinkSettings;
 import java.sql.Connection;
@@ -55,15 +55,15 @@ class ProgressStoreTest {
     @Test
     void shouldStartANewPartitionAtItsBeginning() throws Exception {
         assertThat(progress.offsets(List.of(partition), fresh -> Map.of(partition, 17L)))
-                .isEqualTo(Map.of(partition, 17L));
+                .isEqualTo(Map.of(partition, new StoredPosition(17, 17)));
         assertThat(progress.offsets(List.of(partition), fresh -> Map.of(partition, 99L)))
-                .isEqualTo(Map.of(partition, 17L));
+                .isEqualTo(Map.of(partition, new StoredPosition(17, 17)));
     }
 
     @Test
     void shouldMoveOffsetsTogetherWithRows() throws Exception {
         place(10);
-        List<ProgressStore.Stored> stored = progress.store(advance(10, 20), List.of(rows("a", "b")), none -> {});
+        List<ProgressStore.Stored> stored = progress.store(advance(10, 20), rows("a", "b"), none -> {});
 
         assertThat(stored).isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 2, 0)));
         assertThat(next()).isEqualTo(20);
@@ -73,9 +73,9 @@ class ProgressStoreTest {
     @Test
     void shouldChangeNothingForALateBatch() throws Exception {
         place(10);
-        progress.store(advance(10, 20), List.of(rows("a")), none -> {});
+        progress.store(advance(10, 20), rows("a"), none -> {});
 
-        assertThatThrownBy(() -> progress.store(advance(10, 15), List.of(rows("b")), none -> {}))
+        assertThatThrownBy(() -> progress.store(advance(10, 15), rows("b"), none -> {}))
                 .isInstanceOf(OffsetsMovedException.class);
         assertThat(next()).isEqualTo(20);
         assertThat(Database.lessons(prefix)).isEqualTo(1);
@@ -84,7 +84,7 @@ class ProgressStoreTest {
     @Test
     void shouldChangeNothingIfDeadLettersAreNotSafe() throws Exception {
         place(10);
-        assertThatThrownBy(() -> progress.store(advance(10, 20), List.of(rows("a")), none -> {
+        assertThatThrownBy(() -> progress.store(advance(10, 20), rows("a"), none -> {
                     throw new IllegalStateException("not acknowledged");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -96,7 +96,7 @@ class ProgressStoreTest {
     void shouldRefuseOnlyWhatPostgresRefuses() throws Exception {
         place(10);
         List<RejectedRow> rejected = new ArrayList<>();
-        progress.store(advance(10, 20), List.of(rows("a", "b\\u0000", "c", "d\\u0000", "e")), rejected::addAll);
+        progress.store(advance(10, 20), rows("a", "b\\u0000", "c", "d\\u0000", "e"), rejected::addAll);
 
         assertThat(rejected).extracting(RejectedRow::record).containsExactly(1, 3);
         assertThat(rejected).extracting(row -> row.cause().getSQLState()).containsOnly("22021");
@@ -107,13 +107,15 @@ class ProgressStoreTest {
     void shouldStoreTheLongestIds() throws Exception {
         place(10);
         String enrollment = prefix + "\u8a9e".repeat(Ids.MAX_LENGTH - prefix.length());
-        RowBatch rows = new RowBatch(LessonRow.TABLE);
+        ProgressRows rows = new ProgressRows();
         byte[] json = Topics.COMPLETION_RESULTS
                 .serde()
                 .serialize("", Writer.accepted(enrollment, "\u8a9e".repeat(Ids.MAX_LENGTH), 0));
-        new RowReader(LessonRow.TABLE).read(json, 0, rows);
+        RowReader reader = new RowReader(LessonRow.TABLE);
+        reader.read(json);
+        reader.addTo(rows.lessons(), 0);
         List<RejectedRow> rejected = new ArrayList<>();
-        progress.store(advance(10, 20), List.of(rows), rejected::addAll);
+        progress.store(advance(10, 20), rows, rejected::addAll);
 
         assertThat(rejected).isEmpty();
         assertThat(Database.number(
@@ -124,19 +126,19 @@ class ProgressStoreTest {
     @Test
     void shouldTellRowsThatAreThereFromRowsThatDiffer() throws Exception {
         place(10);
-        RowBatch first = rows("a", "b");
-        progress.store(advance(10, 20), List.of(first), none -> {});
+        ProgressRows first = rows("a", "b");
+        progress.store(advance(10, 20), first, none -> {});
 
-        assertThat(progress.store(advance(20, 30), List.of(first), none -> {}))
+        assertThat(progress.store(advance(20, 30), first, none -> {}))
                 .isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 0, 0)));
-        assertThat(progress.store(advance(30, 40), List.of(rows("b", "c")), none -> {}))
+        assertThat(progress.store(advance(30, 40), rows("c", "b"), none -> {}))
                 .isEqualTo(List.of(new ProgressStore.Stored(LessonRow.TABLE, 1, 1)));
     }
 
     @Test
     void shouldLetOnlyOneOfTwoSinksStoreABatch() throws Exception {
         place(0);
-        RowBatch rows = rows("a", "b", "c");
+        ProgressRows rows = rows("a", "b", "c");
         ExecutorService sinks = Executors.newFixedThreadPool(4);
         List<Callable<Boolean>> same = java.util.Collections.nCopies(4, () -> stores(rows));
         int winners = 0;
@@ -159,7 +161,7 @@ class ProgressStoreTest {
                     .copyIn(TableStatements.of(LessonRow.TABLE).copy());
             assertThat(copy.isActive()).isTrue();
 
-            assertThatThrownBy(() -> progress.store(advance(0, 3), List.of(), none -> {}))
+            assertThatThrownBy(() -> progress.store(advance(0, 3), new ProgressRows(), none -> {}))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             error -> assertThat(Fault.of(error)).isEqualTo(Fault.LOCKED));
@@ -169,16 +171,16 @@ class ProgressStoreTest {
                 progress.endStalledTransactions();
                 return Database.number("SELECT count(*) FROM pg_stat_activity WHERE pid = ?", session) == 0;
             });
-            progress.store(advance(0, 3), List.of(), none -> {});
+            progress.store(advance(0, 3), new ProgressRows(), none -> {});
             assertThat(next()).isEqualTo(3);
         } catch (SQLException terminated) {
             assertThat(terminated.getSQLState()).isIn("57P01", "08006", "08003");
         }
     }
 
-    private boolean stores(RowBatch rows) throws SQLException {
+    private boolean stores(ProgressRows rows) throws SQLException {
         try {
-            progress.store(advance(0, 3), List.of(rows), none -> {});
+            progress.store(advance(0, 3), rows, none -> {});
             return true;
         } catch (OffsetsMovedException other) {
             return false;
@@ -197,13 +199,14 @@ class ProgressStoreTest {
         return Database.number("SELECT next FROM progress.sink_offset WHERE topic = ?", prefix);
     }
 
-    private RowBatch rows(String... lessons) throws Exception {
-        RowBatch rows = new RowBatch(LessonRow.TABLE);
+    private ProgressRows rows(String... lessons) throws Exception {
+        ProgressRows rows = new ProgressRows();
         RowReader reader = new RowReader(LessonRow.TABLE);
         for (int i = 0; i < lessons.length; i++) {
             byte[] json = Topics.COMPLETION_RESULTS.serde().serialize("", Writer.accepted(prefix, "LESSON", i));
             String text = new String(java.util.Objects.requireNonNull(json), UTF_8).replace("LESSON", lessons[i]);
-            reader.read(text.getBytes(UTF_8), i, rows);
+            reader.read(text.getBytes(UTF_8));
+            reader.addTo(rows.lessons(), i);
         }
         return rows;
     }

@@ -1,5 +1,8 @@
 package dev.oncemark.sink.rows;
 
+import static dev.oncemark.contracts.CourseChange.Change.ATTEMPT_STARTED;
+import static dev.oncemark.contracts.CourseChange.Change.CONTENT_CHANGED;
+import static dev.oncemark.contracts.CourseChange.Change.REVOKED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +14,15 @@ import dev.oncemark.contracts.CompletionResult.Basis;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CompletionResult.Subject;
+import dev.oncemark.contracts.CourseChange;
+import dev.oncemark.contracts.CourseChange.Cause;
 import dev.oncemark.contracts.CourseCompletion;
+import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
+import dev.oncemark.schema.CommandRow;
+import dev.oncemark.schema.CourseChangeRow;
 import dev.oncemark.schema.CourseRow;
 import dev.oncemark.schema.LessonRow;
 import java.time.Instant;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
@@ -45,7 +54,8 @@ class RowReaderTest {
         Random random = new Random(42);
         for (int i = 0; i < 2_000; i++) {
             CompletionResult result = randomResult(random);
-            assertThat(reader.read(bytes(result), i, rows)).isTrue();
+            Found found = read(bytes(result), i);
+            assertThat(found).isEqualTo(result.waiver() == null ? Found.ROW : Found.ROW_AND_ANOTHER);
             assertThat(BinaryRow.values(rows, i)).isEqualTo(valuesOf(result));
             assertThat(rows.record(i)).isEqualTo(i);
         }
@@ -70,13 +80,16 @@ class RowReaderTest {
                     null,
                     random.nextBoolean() ? null : random.nextInt(),
                     random.nextBoolean() ? null : random.nextInt());
-            courseReader.read(Topics.COURSE_COMPLETIONS.serde().serialize("", completion), i, courses);
+            courseReader.read(Topics.COURSE_COMPLETIONS.serde().serialize("", completion));
+            courseReader.addTo(courses, i);
             assertThat(BinaryRow.values(courses, i)).isEqualTo(valuesOf(completion));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.class, names = "ACCEPTED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Status.class,
+            names = {"REJECTED", "REPLAYED"})
     void shouldPassOverAResultThatAcceptedNothing(Status status) throws Exception {
         Instant now = Instant.parse("2026-01-31T10:20:30.123Z");
         var subject = new Subject(UUID.randomUUID(), "e", "l", now, new RecordPosition("t", 0, 0));
@@ -84,28 +97,167 @@ class RowReaderTest {
                 ? CompletionResult.replayed(subject, Basis.unknown(now), now)
                 : CompletionResult.rejected(subject, Basis.unknown(now), Reason.UNKNOWN_ENROLLMENT);
 
-        assertThat(reader.read(bytes(result), 0, rows)).isFalse();
+        assertThat(read(bytes(result), 0)).isEqualTo(Found.NONE);
         assertThat(rows.size()).isZero();
     }
 
     @Test
     void shouldTakeAStatusThatItDoesNotKnowForARejection() throws Exception {
-        assertThat(reader.read(utf8(RESULT.replace("ACCEPTED", "REVOKED")), 0, rows))
-                .isFalse();
+        assertThat(read(utf8(RESULT.replace("ACCEPTED", "MERGED")), 0)).isEqualTo(Found.NONE);
         assertThat(rows.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REVOKED", "RESET"})
+    void shouldLeaveWhatTakesBackToAnotherTable(String status) throws Exception {
+        assertThat(read(utf8(RESULT.replace("ACCEPTED", status)), 0)).isEqualTo(Found.ANOTHER);
+        assertThat(rows.size()).isZero();
+    }
+
+    /** Which a newer version may have. */
+    @ParameterizedTest
+    @CsvSource({"command, PARDON, ROW_AND_ANOTHER", "waiver, TOO_OLD, ROW", "origin, MERGE, ROW"})
+    void shouldStoreWordsThatItDoesNotKnow(String field, String word, Found found) throws Exception {
+        String result = RESULT.replace("}", ",\"%s\":\"%s\"}".formatted(field, word));
+
+        assertThat(read(utf8(result), 0)).isEqualTo(found);
+        assertThat(rows.size()).isOne();
+    }
+
+    @Test
+    void shouldGiveTheValuesOfACommand() throws Exception {
+        Instant now = Instant.parse("2026-01-31T10:20:30.123Z");
+        var subject = new Subject(UUID.randomUUID(), "e", null, now, new RecordPosition("t", 1, 2));
+        CompletionResult reset = CompletionResult.reset(subject, new Basis(now, "c", "u", 7L, 2), 9, 1)
+                .of(new Command.Reset(2, false, "CHEATED"), "u-9");
+        RowBatch commands = new RowBatch(CommandRow.TABLE);
+        RowReader commandReader = new RowReader(CommandRow.TABLE);
+
+        assertThat(commandReader.read(bytes(reset))).isEqualTo(Found.ROW);
+        commandReader.addTo(commands, 0);
+        assertThat(BinaryRow.values(commands, 0))
+                .containsExactly(
+                        "e",
+                        9L,
+                        "RESET",
+                        "RESET",
+                        null,
+                        "c",
+                        "u",
+                        2,
+                        reset.requestId(),
+                        "u-9",
+                        "CHEATED",
+                        now,
+                        now,
+                        1,
+                        7L,
+                        "t",
+                        1,
+                        2L);
+        assertThat(commands.text(0, 0)).isEqualTo("e");
+        assertThat(commands.bigint(0, 1)).isEqualTo(9);
+        assertThat(commands.bigint(0, 14)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void shouldGiveTheValuesOfACourseChange(CourseChange change) throws Exception {
+        RowBatch rowsOfChanges = new RowBatch(CourseChangeRow.TABLE);
+        RowReader changeReader = new RowReader(CourseChangeRow.TABLE);
+
+        changeReader.read(Topics.COURSE_CHANGES.serde().serialize("", change));
+        changeReader.addTo(rowsOfChanges, 0);
+        assertThat(BinaryRow.values(rowsOfChanges, 0))
+                .containsExactly(
+                        Ids.eventIdOfCourseChange(change),
+                        change.enrollmentId(),
+                        change.courseId(),
+                        change.learnerId(),
+                        change.change().name(),
+                        change.completion(),
+                        change.attemptNumber(),
+                        change.sequence(),
+                        change.cause().name(),
+                        change.requestId(),
+                        change.commandReason(),
+                        change.catalogVersion(),
+                        change.missing(),
+                        change.missingLessons(),
+                        change.changedAt());
+    }
+
+    static List<CourseChange> changes() {
+        Instant now = Instant.parse("2026-01-31T10:20:30.123Z");
+        UUID request = UUID.randomUUID();
+        List<String> missing = List.of("l-1", "\u00fcbung {\"2\"}", "");
+        return List.of(
+                new CourseChange("e", "c", "u", REVOKED, 1, null, 9, Cause.REVOKE, request, "X", 4L, 3, missing, now),
+                new CourseChange(
+                        "\u00e9",
+                        "c",
+                        null,
+                        ATTEMPT_STARTED,
+                        2,
+                        3,
+                        9,
+                        Cause.RESET,
+                        request,
+                        "X",
+                        null,
+                        null,
+                        null,
+                        now),
+                new CourseChange(
+                        "e", "c", null, CONTENT_CHANGED, 2, 3, 9, Cause.CATALOG, null, null, 4L, 0, List.of(), now));
+    }
+
+    /** A newer version's change has the id that it has there. */
+    @Test
+    void shouldDeriveTheIdOfAChangeThatItDoesNotKnow() throws Exception {
+        RowReader changeReader = new RowReader(CourseChangeRow.TABLE);
+        RowBatch rowsOfChanges = new RowBatch(CourseChangeRow.TABLE);
+        changeReader.read(utf8("""
+                {"enrollmentId":"e","courseId":"c","change":"MERGED","completion":1,"sequence":7,"cause":"MERGER",\
+                "catalogVersion":3,"changedAt":"2026-01-31T10:20:30.123Z"}"""));
+        changeReader.addTo(rowsOfChanges, 0);
+
+        assertThat(BinaryRow.values(rowsOfChanges, 0))
+                .startsWith(Ids.eventIdOfCourseChange("MERGED", "e", "c", 7, 3), "e");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"l\"", "[1]", "[\"l\",null]", "[[\"l\"]]", "[\"\\ud800\"]"})
+    void shouldRefuseMissingLessonsThatAreNoTexts(String missing) {
+        String change = """
+                {"enrollmentId":"e","courseId":"c","change":"REVOKED","completion":1,"sequence":7,"cause":"REVOKE",\
+                "missingLessons":%s,"changedAt":"2026-01-31T10:20:30.123Z"}""".formatted(missing);
+        RowReader changeReader = new RowReader(CourseChangeRow.TABLE);
+
+        assertThatThrownBy(() -> changeReader.read(utf8(change)))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessage("missingLessons is no TEXT_ARRAY");
+    }
+
+    @Test
+    void shouldTellWhenAResultWasDecided() throws Exception {
+        reader.read(utf8(RESULT));
+        assertThat(reader.decidedAt())
+                .isEqualTo(Instant.parse("2026-01-31T10:20:30.123Z").toEpochMilli());
+        reader.read(utf8(RESULT.replace("2026-01-31T10:20:30.123Z", "1969-12-31T23:59:59.9995Z")));
+        assertThat(reader.decidedAt()).isEqualTo(-1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"unknown\":{\"a\":[1,{\"b\":2}],\"status\":\"x\"},", "\"learnerId\":null,", " \n\t"})
     void shouldPassOverWhatItDoesNotKnow(String inserted) throws Exception {
-        assertThat(reader.read(utf8("{" + inserted + RESULT.substring(1)), 0, rows))
-                .isTrue();
+        assertThat(read(utf8("{" + inserted + RESULT.substring(1)), 0)).isEqualTo(Found.ROW);
         assertThat(BinaryRow.values(rows, 0)).startsWith("e", "l", "c", null);
     }
 
     @Test
     void shouldReadEscapes() throws Exception {
-        reader.read(utf8(RESULT.replace("\"e\"", "\"\\u00e4\\\"\\\\\\/\\ud83d\\ude00\"")), 0, rows);
+        read(utf8(RESULT.replace("\"e\"", "\"\\u00e4\\\"\\\\\\/\\ud83d\\ude00\"")), 0);
         assertThat(BinaryRow.values(rows, 0)).startsWith("ä\"\\/😀");
     }
 
@@ -163,12 +315,12 @@ class RowReaderTest {
     void shouldRefuseBytesThatAreNotUtf8() {
         byte[] json = utf8(RESULT.replace("\"e\"", "\"eeee\""));
         json[RESULT.indexOf("\"e\"") + 1] = (byte) 0xc3;
-        assertThatThrownBy(() -> reader.read(json, 0, rows)).isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> read(json, 0)).isInstanceOf(UnreadableRecordException.class);
     }
 
     @Test
     void shouldRefuseATombstone() {
-        assertThatThrownBy(() -> reader.read(null, 0, rows))
+        assertThatThrownBy(() -> read(null, 0))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessage("there is no value");
     }
@@ -176,13 +328,21 @@ class RowReaderTest {
     @Test
     void shouldGoOnAfterAnUnreadableRecord() throws Exception {
         assertUnreadable("{\"learnerId\":\"left over\",", "");
-        reader.read(utf8(RESULT), 1, rows);
+        read(utf8(RESULT), 1);
         assertThat(BinaryRow.values(rows, 0)).startsWith("e", "l", "c", null);
+    }
+
+    private Found read(byte @Nullable [] json, int record) throws UnreadableRecordException {
+        Found found = reader.read(json);
+        if (found.isRow()) {
+            reader.addTo(rows, record);
+        }
+        return found;
     }
 
     private void assertUnreadable(String json, String problem) {
         int before = rows.size();
-        assertThatThrownBy(() -> reader.read(utf8(json), 0, rows))
+        assertThatThrownBy(() -> read(utf8(json), 0))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining(problem);
         assertThat(rows.size()).isEqualTo(before);
