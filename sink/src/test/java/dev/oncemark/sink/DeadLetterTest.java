@@ -32,7 +32,7 @@ class DeadLetterTest {
                 "{\"no\":\"JSON",
                 good("unreadable").replace("\"sequence\"", "\"sequel\""),
                 good("zero").replace("course", "cour\\u0000se"),
-                good("late").replace("2026-03-01T", "+300000-03-01T"),
+                good("late").replaceAll("\"20\\d\\d-", "\"+300000-"),
                 good("long").replace("lesson-long", incompressible(9_000)),
                 "");
         try (Writer writer = new Writer();

@@ -8,6 +8,7 @@ import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes in transactions, as the streams-app does. */
 public final class Writer implements AutoCloseable {
 
-    private static final Instant TIME = Instant.parse("2026-03-01T10:20:30.123Z");
+    /** When everything occurred. */
+    public static final Instant TIME = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final KafkaProducer<String, byte[]> producer;
 
@@ -52,11 +54,15 @@ public final class Writer implements AutoCloseable {
         var unused = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
+    /** With the timestamp that the streams-app gives it. */
     public void send(CompletionResult result) {
-        send(
+        byte[] value = Topics.COMPLETION_RESULTS.serde().serialize("", result);
+        var unused = producer.send(new ProducerRecord<>(
                 Topics.COMPLETION_RESULTS.name(),
+                null,
+                result.decidedAt().toEpochMilli(),
                 result.enrollmentId(),
-                Topics.COMPLETION_RESULTS.serde().serialize("", result));
+                value));
     }
 
     public void sendResult(String enrollmentId, String json) {

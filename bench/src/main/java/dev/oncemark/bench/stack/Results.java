@@ -7,7 +7,9 @@ import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,7 +27,8 @@ record Results(int count) {
 
     private static final int LESSONS = 50;
     private static final int TRANSACTION = 2_000;
-    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+    /** Not so long ago that retention takes them, and not in the future, which brokers do not. */
+    private static final Instant TIME = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(12));
     private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/oncemark/streams-app");
 
     void write(String bootstrap) {
@@ -54,7 +57,12 @@ record Results(int count) {
                 result.decidedAt(),
                 null);
         return new ProducerRecord<>(
-                Topics.COMPLETION_RESULTS.name(), null, null, result.enrollmentId(), value, headers);
+                Topics.COMPLETION_RESULTS.name(),
+                null,
+                result.decidedAt().toEpochMilli(),
+                result.enrollmentId(),
+                value,
+                headers);
     }
 
     private CompletionResult result(int number) {

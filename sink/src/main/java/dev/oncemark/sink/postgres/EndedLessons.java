@@ -70,13 +70,11 @@ final class EndedLessons {
 
     /** Incoming rows that a later acceptance follows, with nothing stored between that took the lesson back. */
     private static final String ADD_OVERTAKEN = """
-            %1$s) SELECT %2$s FROM %3$s incoming
-            WHERE EXISTS (SELECT FROM progress.lesson_progress later
-                          WHERE later.enrollment_id = incoming.enrollment_id AND later.lesson_id = incoming.lesson_id
-                            AND later.sequence > incoming.sequence)
-               OR EXISTS (SELECT FROM %3$s later
-                          WHERE later.enrollment_id = incoming.enrollment_id AND later.lesson_id = incoming.lesson_id
-                            AND later.sequence > incoming.sequence)
+            %s) SELECT %s
+            FROM (SELECT *, max(sequence) OVER (PARTITION BY enrollment_id, lesson_id) AS latest FROM %s) incoming
+            LEFT JOIN progress.lesson_progress stored
+                ON stored.enrollment_id = incoming.enrollment_id AND stored.lesson_id = incoming.lesson_id
+            WHERE incoming.sequence < greatest(incoming.latest, stored.sequence)
             ON CONFLICT DO NOTHING
             """.formatted(INSERT, prefixed("incoming"), INCOMING);
 

@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.schema.LessonRow;
+import dev.oncemark.sink.RandomHistory;
 import dev.oncemark.sink.RealParts;
+import dev.oncemark.sink.Tables;
 import dev.oncemark.sink.postgres.Advance;
 import dev.oncemark.sink.postgres.Connections;
 import dev.oncemark.sink.postgres.ProgressStore;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 class FoldTest {
 
-    private static final int REPETITIONS = 40;
+    private static final int REPETITIONS = 25;
 
     private static final SinkSettings.Postgres POSTGRES =
             new SinkSettings.Postgres(RealParts.postgres().jdbcUrl(), "oncemark_sink", "");
@@ -45,7 +47,7 @@ class FoldTest {
     private final ProgressStore progress = new ProgressStore(CONNECTIONS);
     private final Batch batch = new Batch();
     private Random random = new Random();
-    private RandomHistory history = new RandomHistory(random, 0);
+    private RandomHistory history = new RandomHistory(random, 1, 0);
     private TopicPartition partition = new TopicPartition("", 0);
     private int different;
 
@@ -62,7 +64,7 @@ class FoldTest {
     @BeforeEach
     void make(RepetitionInfo repetition) throws Exception {
         random = new Random(repetition.getCurrentRepetition());
-        history = new RandomHistory(random, 1 + random.nextInt(80));
+        history = new RandomHistory(random, 3, 1 + random.nextInt(80));
         partition = new TopicPartition(Topics.COMPLETION_RESULTS.name(), 1_000 + random.nextInt(1_000_000));
         progress.offsets(List.of(partition), fresh -> Map.of(partition, 0L));
     }

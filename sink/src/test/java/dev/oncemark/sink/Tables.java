@@ -1,4 +1,4 @@
-package dev.oncemark.sink.listener;
+package dev.oncemark.sink;
 
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.schema.CommandRow;
@@ -7,7 +7,6 @@ import dev.oncemark.schema.EndedLessonRow;
 import dev.oncemark.schema.EndedLessonRow.EndedLesson;
 import dev.oncemark.schema.LessonRow;
 import dev.oncemark.schema.Table;
-import dev.oncemark.sink.RealParts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,10 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The rows of some enrollments. */
-record Tables(Set<CompletionResult> lessons, Set<EndedLesson> ended, Set<CarriedOut> commands) {
+public record Tables(Set<CompletionResult> lessons, Set<EndedLesson> ended, Set<CarriedOut> commands) {
 
     Tables() {
         this(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
+
+    int size() {
+        return lessons.size() + ended.size() + commands.size();
     }
 
     private interface Row<T> {
@@ -28,7 +31,7 @@ record Tables(Set<CompletionResult> lessons, Set<EndedLesson> ended, Set<Carried
     }
 
     /** What PostgreSQL has. */
-    static Tables of(List<String> enrollments) {
+    public static Tables of(List<String> enrollments) {
         try (Connection connection = RealParts.postgres().connect("oncemark_sink")) {
             return new Tables(
                     rows(connection, LessonRow.TABLE, LessonRow::result, enrollments),

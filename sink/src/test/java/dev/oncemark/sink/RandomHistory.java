@@ -1,4 +1,4 @@
-package dev.oncemark.sink.listener;
+package dev.oncemark.sink;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +12,6 @@ import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.schema.CommandRow.CarriedOut;
 import dev.oncemark.schema.EndedLessonRow.EndedLesson;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Results as the streams-app would give them for a few enrollments of three lessons, and the rows that follow from them:
  * of each acceptance whether it has ended, by the definition and not by folding.
  */
-final class RandomHistory {
-
-    private static final Instant TIME = Instant.parse("2026-03-01T10:20:30.123Z");
+public final class RandomHistory {
 
     private final Random random;
     private final List<CompletionResult> results = new ArrayList<>();
@@ -42,9 +39,9 @@ final class RandomHistory {
         long sequence;
     }
 
-    RandomHistory(Random random, int size) {
+    public RandomHistory(Random random, int enrollmentCount, int size) {
         this.random = random;
-        for (int number = 0; number < 3; number++) {
+        for (int number = 0; number < enrollmentCount; number++) {
             enrollments.add(new Enrollment());
         }
         while (results.size() < size) {
@@ -93,25 +90,25 @@ final class RandomHistory {
                 new UUID(random.nextLong(), random.nextLong()),
                 enrollment.id,
                 lesson,
-                TIME.plusMillis(results.size()),
+                Writer.TIME.plusMillis(results.size()),
                 new RecordPosition("completion-requests", 1, results.size()));
     }
 
     private Basis basis(Enrollment enrollment) {
-        return new Basis(TIME.plusMillis(results.size() + 20), "course", "learner", 7L, enrollment.attempt);
+        return new Basis(Writer.TIME.plusMillis(results.size() + 20), "course", "learner", 7L, enrollment.attempt);
     }
 
     /** In their order. */
-    List<CompletionResult> results() {
+    public List<CompletionResult> results() {
         return results;
     }
 
-    List<String> enrollmentIds() {
+    public List<String> enrollmentIds() {
         return enrollments.stream().map(enrollment -> enrollment.id).toList();
     }
 
     /** The rows of all three tables, once all results are stored. */
-    Tables tables() {
+    public Tables tables() {
         Map<CompletionResult, @Nullable CompletionResult> ends = new HashMap<>();
         for (CompletionResult result : results) {
             if (result.status() == Status.ACCEPTED) {
