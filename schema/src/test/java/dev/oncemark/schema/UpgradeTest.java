@@ -56,7 +56,6 @@ class UpgradeTest {
         postgres.start();
         connection = postgres.connect("oncemark_sink");
         String recorded = Files.readString(RECORDED, UTF_8);
-        execute("CREATE SCHEMA IF NOT EXISTS progress");
         execute(recorded.substring(recorded.indexOf(FIRST_TABLE), recorded.indexOf(LAST_COMMENT)));
         for (String line : recorded.split("\n", -1)) {
             if (line.startsWith("INSERT INTO progress.")) {

@@ -28,7 +28,9 @@ record Results(int count) {
     private static final int LESSONS = 50;
     private static final int TRANSACTION = 2_000;
     /** Not so long ago that retention takes them, and not in the future, which brokers do not. */
-    private static final Instant TIME = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(12));
+    private static final Instant TIME =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(12));
+
     private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/oncemark/streams-app");
 
     void write(String bootstrap) {
