@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** A client of the API, as any service would write it; it has a token, unless it is told to have none. */
 final class Client {
 
+    private static final int WAIT = 20;
+
     private final String api;
     private final @Nullable String token;
     private final HttpClient http =
@@ -33,6 +35,11 @@ final class Client {
     private Client(Stack stack, @Nullable String token) {
         this.api = stack.api();
         this.token = token;
+    }
+
+    /** An administrator, who may take back, waive and reset. */
+    static Client ofAdministrator(Stack stack) {
+        return new Client(stack, stack.tokens().administrator());
     }
 
     static Client ofLearner(Stack stack, String learner) {
@@ -54,6 +61,7 @@ final class Client {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /** Of the result or the problem. */
         String field(String name) {
             return json().path(name).asString("");
         }
@@ -83,20 +91,70 @@ final class Client {
     }
 
     private CompletableFuture<Answer> post(String enrollment, String body, String type, String key, int seconds) {
-        String path = "/v1/enrollments/" + URLEncoder.encode(enrollment, UTF_8) + "/completions";
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+        HttpRequest.Builder request = request(of(enrollment) + "/completions", seconds)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body));
-        if (seconds > 0) {
-            request.header("Prefer", "wait=" + seconds);
-        }
         return send(request);
     }
 
-    /** What is at the {@code Location} of an earlier answer. */
+    /** Completes it as a client does that has no keys. */
+    Answer put(String enrollment, String lesson) {
+        return send(request(of(enrollment, lesson) + "/completion", WAIT).PUT(BodyPublishers.noBody()))
+                .join();
+    }
+
+    /** @param items objects, with commas between */
+    Answer batch(String items) {
+        return send(request("/v1/completions:batch", WAIT)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"items\": [" + items + "]}")))
+                .join();
+    }
+
+    /** @param revokes the request whose acceptance is meant, or null */
+    Answer revoke(String enrollment, String lesson, String key, @Nullable String revokes) {
+        String meant = revokes == null ? "" : "&revokes=" + revokes;
+        return send(request(of(enrollment, lesson) + "/completion?reason=MARKED_BY_MISTAKE" + meant, WAIT)
+                        .header("Idempotency-Key", key)
+                        .DELETE())
+                .join();
+    }
+
+    Answer waive(String enrollment, String lesson, String reason) {
+        return send(request(of(enrollment, lesson) + "/waiver", WAIT)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"reason\": \"" + reason + "\"}")))
+                .join();
+    }
+
+    Answer reset(String enrollment, int attempt) {
+        return resetAsync(enrollment, attempt).join();
+    }
+
+    CompletableFuture<Answer> resetAsync(String enrollment, int attempt) {
+        return send(request(of(enrollment) + "/attempts", WAIT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"attempt\": %d, \"reason\": \"RECERTIFICATION\"}".formatted(attempt))));
+    }
+
+    /** What is at the {@code Location} of an earlier answer, or at another path. */
     Answer get(String location) {
         return send(HttpRequest.newBuilder(URI.create(api + location))).join();
+    }
+
+    private HttpRequest.Builder request(String path, int seconds) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path));
+        return seconds > 0 ? request.header("Prefer", "wait=" + seconds) : request;
+    }
+
+    static String of(String enrollment) {
+        return "/v1/enrollments/" + URLEncoder.encode(enrollment, UTF_8);
+    }
+
+    static String of(String enrollment, String lesson) {
+        return of(enrollment) + "/lessons/" + URLEncoder.encode(lesson, UTF_8);
     }
 
     private CompletableFuture<Answer> send(HttpRequest.Builder request) {

@@ -1,6 +1,10 @@
 package dev.oncemark.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CourseChange;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
@@ -41,9 +45,64 @@ record History(Stack stack, Course course) {
                 + " FROM progress.lesson_progress WHERE course_id = ?");
     }
 
+    /** All that was ever accepted of the course's lessons, as the rows say: enrollment and sequence, parted by a space. */
+    List<String> acceptedRows() throws SQLException {
+        return select("SELECT concat_ws(' ', enrollment_id, sequence) FROM"
+                + " (SELECT enrollment_id, sequence, course_id FROM progress.lesson_progress"
+                + " UNION ALL SELECT enrollment_id, sequence, course_id FROM progress.lesson_history) accepted"
+                + " WHERE course_id = ?");
+    }
+
+    /** The rows of commands: sequence, kind, and attempt under way, parted by spaces, in their order. */
+    List<String> commandRows() throws SQLException {
+        return select("SELECT concat_ws(' ', sequence, kind, attempt) FROM progress.enrollment_command"
+                + " WHERE course_id = ? ORDER BY enrollment_id, sequence");
+    }
+
+    /** The latest completion of the course that stands, or else the latest: its number, and t if it stands, f if not. */
+    List<String> statusRows() throws SQLException {
+        return select("SELECT concat_ws(' ', completion, stands) FROM progress.course_status WHERE course_id = ?");
+    }
+
     /** The enrollments whose course is complete, as the rows say. */
     List<String> completedRows() throws SQLException {
         return select("SELECT enrollment_id FROM progress.course_completion WHERE course_id = ?");
+    }
+
+    /** Every change of a completion of the course; waits as {@link #results} does. */
+    List<CourseChange> courseChanges(int wanted) {
+        return read(Topics.COURSE_CHANGES, change -> course.enrollments().contains(change.enrollmentId()), wanted);
+    }
+
+    /** The event ids of completions of the course, as they are there now. */
+    List<String> eventIds() {
+        return new TopicReader(stack.bootstrapServers())
+                .records(Topics.COURSE_COMPLETIONS, all -> false, FOR_MORE).stream()
+                        .filter(record -> course.enrollments().contains(record.key()))
+                        .map(record -> new String(
+                                record.headers().lastHeader(CloudEvents.ID).value(), UTF_8))
+                        .toList();
+    }
+
+    /** How many requests of the course's enrollments are in the topic now. */
+    int requests() {
+        return (int) new TopicReader(stack.bootstrapServers())
+                .read(Topics.COMPLETION_REQUESTS, all -> false, FOR_MORE).stream()
+                        .filter(request -> course.enrollments().contains(request.enrollmentId()))
+                        .count();
+    }
+
+    /** Waits until the course completes those who have all that it requires. */
+    void awaitSettled() {
+        new TopicReader(stack.bootstrapServers())
+                .read(
+                        Topics.COURSE_OUTLINES,
+                        all -> all.stream()
+                                .filter(outline -> outline.courseId().equals(course.id()))
+                                .reduce((before, outline) -> outline)
+                                .filter(outline -> outline.settling() == null)
+                                .isPresent(),
+                        LIMIT);
     }
 
     private <V> List<V> read(Topic<V> topic, Predicate<V> isOurs, int wanted) {

@@ -90,7 +90,7 @@ class LateRowsIT {
     }
 
     /** The connector forgets how far it read and takes its snapshot again; a course that is new then is behind it. */
-    private static void readAllAgain(Stack stack) throws SQLException {
+    static void readAllAgain(Stack stack) throws SQLException {
         stack.takeSnapshotAgain();
         Course behind = new Lms(stack).publish(1, 1);
         Answer answer =

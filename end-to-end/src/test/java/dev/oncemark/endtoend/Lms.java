@@ -20,11 +20,17 @@ record Lms(Stack stack) {
 
     /** Publishes a course whose lessons are all required, with learners in it. */
     Course publish(int lessons, int learners) throws SQLException {
+        return publish(lessons, learners, "");
+    }
+
+    /** @param policy what becomes of those who completed it, if it requires more later; empty where it does not say */
+    Course publish(int lessons, int learners, String policy) throws SQLException {
         String id = "course-" + UUID.randomUUID();
+        String more = policy.isEmpty() ? "" : ", '" + policy + "'";
         Course course = new Course(id, ids(id + "/lesson-", lessons), ids(id + "/enrollment-", learners));
         try (Connection connection = stack.connection("lms")) {
             connection.setAutoCommit(false);
-            insert(connection, "INSERT INTO lms.course VALUES (?, 'A course', true)", List.of(id));
+            insert(connection, "INSERT INTO lms.course VALUES (?, 'A course', true" + more + ")", List.of(id));
             insert(connection, "INSERT INTO lms.lesson SELECT ?, '" + id + "', 'A lesson', 1, true", course.lessons());
             insert(
                     connection,

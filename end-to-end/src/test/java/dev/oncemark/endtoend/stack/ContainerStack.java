@@ -125,6 +125,11 @@ final class ContainerStack implements Stack {
     }
 
     @Override
+    public String password() {
+        return StackContainers.PASSWORD;
+    }
+
+    @Override
     public DevelopmentTokens tokens() {
         return tokens;
     }

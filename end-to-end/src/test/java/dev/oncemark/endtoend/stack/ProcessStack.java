@@ -76,6 +76,15 @@ public final class ProcessStack implements Stack {
         stack.ingestApi().start();
     }
 
+    /**
+     * Two of each app of the version that was built in {@code project}, not started yet, in place of those of
+     * {@link #startApps}.
+     */
+    public UpgradedApps appsOf(Path project) {
+        var unused = stack.tokens().service();
+        return new UpgradedApps(stack, project);
+    }
+
     private record OfProcess(dev.oncemark.localstack.ManagedProcess part) implements Part {
         @Override
         public void start() {
@@ -113,6 +122,11 @@ public final class ProcessStack implements Stack {
     @Override
     public Connection connection(String role) throws SQLException {
         return stack.postgres().connect(role);
+    }
+
+    @Override
+    public String password() {
+        return "trusted";
     }
 
     @Override

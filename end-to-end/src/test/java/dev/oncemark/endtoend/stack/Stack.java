@@ -20,6 +20,9 @@ public interface Stack extends AutoCloseable {
     /** A connection to the database, to be closed by the caller. */
     Connection connection(String role) throws SQLException;
 
+    /** The password of every role. */
+    String password();
+
     /** Tokens that the API takes. */
     DevelopmentTokens tokens();
 

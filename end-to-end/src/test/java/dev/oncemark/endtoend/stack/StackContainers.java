@@ -127,6 +127,7 @@ record StackContainers(Network network) {
         Map<String, String> settings = new HashMap<>(database("oncemark_api"));
         settings.put("ONCEMARK_AUTH_PUBLIC_KEY_FILE", inside);
         settings.put("ONCEMARK_REQUESTS_GRACE", "90s");
+        settings.put("ONCEMARK_COMMANDS_ENABLED", "true");
         ContainerPart part = app("ingest-api", port, settings);
         part.container()
                 .withCopyFileToContainer(
