@@ -49,6 +49,14 @@ public final class ChaosCommand implements Subcommand {
     private @Nullable Integer rate;
 
     @Option(
+            names = "--commands",
+            paramLabel = "PERCENT",
+            defaultValue = "10",
+            description = "How many of 100 requests take back, waive or reset.")
+    @Range(min = 0, max = 90)
+    private int commands = 10;
+
+    @Option(
             names = "--completions",
             paramLabel = "N",
             defaultValue = "1000000",
@@ -141,6 +149,11 @@ public final class ChaosCommand implements Subcommand {
 
     int rate(int standard) {
         return rate == null ? standard : rate;
+    }
+
+    /** How many of a hundred requests are commands. */
+    int commands() {
+        return commands;
     }
 
     int completions() {

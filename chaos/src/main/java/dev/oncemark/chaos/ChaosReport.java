@@ -33,9 +33,11 @@ final class ChaosReport {
         return incidents.stream().anyMatch(Incident::hitWork) ? 0 : 3;
     }
 
-    /** What a reader of the topics must not have seen. */
+    /** What a reader of the topics must not have seen, and clients must not have been told. */
     private List<String> problems() {
-        return stage.watch().results().problems();
+        List<String> problems = new ArrayList<>(stage.watch().results().problems());
+        problems.addAll(stage.clients().ledger().problems());
+        return problems;
     }
 
     private double longestWithoutResult() {
@@ -62,6 +64,7 @@ final class ChaosReport {
         all.put("incidents", incidents);
         all.put("expectations", expectations);
         all.put("answers", stage.clients().ledger().byStatus());
+        all.put("answersByKind", stage.clients().ledger().byKind());
         all.put("longestSecondsWithoutResult", longestWithoutResult());
         all.put("restarts", stage.supervisor().restarts());
         all.put("seen", problems());
@@ -88,12 +91,16 @@ final class ChaosReport {
                 text,
                 "%nanswers by status (0: none): %s",
                 stage.clients().ledger().byStatus());
+        stage.clients()
+                .ledger()
+                .byKind()
+                .forEach((kind, byStatus) -> FaultTable.line(text, "  %s: %s", kind.text(), byStatus));
         FaultTable.line(text, "longest time without a result: %.1f s", longestWithoutResult());
         FaultTable.line(
                 text, "started again after they had ended by themselves: %s", restarts.isEmpty() ? "none" : restarts);
         FaultTable.line(
                 text,
-                "seen by a reader of the topics that must not be: %s%n",
+                "seen by a reader of the topics, or told a client, that must not be: %s%n",
                 problems().isEmpty() ? "nothing" : problems());
         notes().forEach(note -> FaultTable.line(text, "note: %s", note));
         text.append(new Report(findings, 0).text());

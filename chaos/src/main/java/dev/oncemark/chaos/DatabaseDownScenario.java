@@ -19,7 +19,7 @@ final class DatabaseDownScenario {
     }
 
     ChaosReport run(ChaosCommand options) {
-        stage.clients().start(options.rate(100));
+        stage.clients().start(options.rate(100), options.commands());
         warmUp();
         ManagedProcess postgres = stage.stack().postgres();
         long failedBefore = failed();

@@ -17,7 +17,7 @@ final class FaultsScenario {
 
     static ChaosReport run(Stage stage, ChaosCommand options) {
         long seed = options.seed();
-        stage.clients().start(options.rate(100));
+        stage.clients().start(options.rate(100), options.commands());
         Thread changes = changes(stage.platform(), new Random(seed + 3));
         Breaker breaker = new Breaker(stage.proxied(), stage.supervisor(), stage.platform());
         List<Fault> faults = options.faults().stream()

@@ -30,7 +30,7 @@ final class RecoveryScenario {
     ChaosReport run(ChaosCommand options) {
         Bulk.request(stage.stack(), stage.platform(), options.completions());
         stage.watch().awaitResults(options.completions());
-        stage.clients().start(options.rate(200));
+        stage.clients().start(options.rate(200), options.commands());
         Sleep.of(WARM_UP);
         Heartbeat results = stage.watch().results().results();
         restart("results after streams-app was killed", stage.stack().streamsApp(), results, false, STREAMS_SECONDS);

@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
         this.platform = new Platform(stack.postgres(), COURSES);
         platform.fill(enrollments);
         this.journal = proxied.home().resolve("journal.jsonl");
-        this.clients = new Clients(stack.ingestApi().url(), stack.tokens().service(), journal, platform, seed);
+        this.clients = new Clients(stack.ingestApi().url(), stack.tokens(), journal, platform, seed);
         this.supervisor = new Supervisor(stack.parts());
         this.watch = new Watch(
                 clients, new ResultWatch(stack.broker().bootstrapServers()), new StoredRows(stack.postgres()));

@@ -2,6 +2,7 @@ package dev.oncemark.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.chaos.clients.RequestKind;
 import dev.oncemark.chaos.faults.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,17 @@ class ReliabilityDocumentTest {
                 .extracting(row -> row.substring("| ".length(), row.indexOf(" |", 2)))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Fault.values()).map(Fault::text).toList());
+    }
+
+    @Test
+    void shouldHaveEachKindOfRequestAndNoOther() {
+        int head = index("| kind | what is asked for |");
+
+        assertThat(rows(head))
+                .extracting(row -> row.substring("| ".length(), row.indexOf(" |", 2)))
+                .containsExactly(Arrays.stream(RequestKind.values())
+                        .map(RequestKind::text)
+                        .toArray(String[]::new));
     }
 
     private int index(String beginning) {

@@ -1,30 +1,64 @@
 package dev.oncemark.chaos.clients;
 
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.localstack.load.PlannedRequest;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A lesson that a client completes, under one key however often it is sent. */
+/**
+ * A lesson that a client completes, under one key however often it is sent.
+ *
+ * @param key null without one
+ * @param attempt the attempt that it is meant for; null where it is whichever is under way
+ */
 record PlannedCompletion(
-        String enrollment, String lesson, @Nullable String key, int waitSeconds) implements PlannedRequest {
+        RequestKind kind,
+        String enrollment,
+        String lesson,
+        @Nullable String key,
+        @Nullable Integer attempt,
+        int waitSeconds)
+        implements ChaosRequest {
 
     /** The name by which the API knows a service with the stack's own token. */
     static final String CALLER = "service:development-service";
 
     @Override
+    public String method() {
+        return isPut() ? "PUT" : "POST";
+    }
+
+    @Override
     public String path() {
-        return "/v1/enrollments/" + enrollment + "/completions";
+        String of = "/v1/enrollments/" + enrollment;
+        return isPut() ? of + "/lessons/" + lesson + "/completion" : of + "/completions";
     }
 
     @Override
     public String body() {
-        return "{\"lessonId\":\"" + lesson + "\"}";
+        return isPut() ? "" : json("");
     }
 
-    /** Null without a key: only the answer tells it then. */
+    private boolean isPut() {
+        return kind == RequestKind.PLAIN;
+    }
+
+    /** As an object, with {@code more} fields, each behind a comma. */
+    String json(String more) {
+        return "{\"lessonId\":\"" + lesson + "\"" + (attempt == null ? "" : ",\"attempt\":" + attempt) + more + "}";
+    }
+
+    /** Null where only the answer tells it. */
     @Nullable
     UUID requestId() {
+        if (isPut()) {
+            return Ids.requestIdOfLesson(CALLER, enrollment, lesson);
+        }
         return key == null ? null : Ids.requestIdOfKey(CALLER, key);
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(enrollment, lesson, requestId()));
     }
 }

@@ -12,6 +12,7 @@ public final class Platform {
 
     static final int LESSONS = 8;
     private static final int OPTIONAL = 3;
+    private static final int MOST_SECONDS_AGO = 20;
 
     private final Postgres postgres;
     private final int courses;
@@ -27,8 +28,8 @@ public final class Platform {
     /** Fills the tables with so many enrollments, a fifth of which have some progress already. */
     public void fill(int count) throws SQLException {
         execute(
-                "INSERT INTO lms.course SELECT 'c' || i, 'A course', true FROM generate_series(0, %d) i"
-                        .formatted(courses - 1),
+                "INSERT INTO lms.course SELECT 'c' || i, 'A course', true, %s FROM generate_series(0, %d) i"
+                        .formatted(policy("i"), courses - 1),
                 """
                 INSERT INTO lms.lesson SELECT 'c' || c || '-l' || l, 'c' || c, 'A lesson', l, l < %d
                 FROM generate_series(0, %d) c, generate_series(0, %d) l
@@ -38,6 +39,11 @@ public final class Platform {
                 INSERT INTO lms.progress SELECT 'e' || i, 'c' || i %% %d || '-l0', now() - interval '1 year'
                 FROM generate_series(0, %d, 5) i
                 """.formatted(courses, count - 1));
+    }
+
+    /** Each of the policies for a third of the numbers. */
+    private static String policy(String number) {
+        return "(ARRAY['sticky', 'reopen', 'flag'])[1 + %s %% 3]".formatted(number);
     }
 
     /** How many results come of the progress of so many enrollments. */
@@ -74,7 +80,7 @@ public final class Platform {
     public void change(Random random) throws SQLException {
         int number = changes.incrementAndGet();
         int course = random.nextInt(courses);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
             case 0 ->
                 execute("INSERT INTO lms.lesson VALUES ('c%1$d-x%2$d', 'c%1$d', 'New', 99, %3$s)"
                         .formatted(course, number, random.nextBoolean()));
@@ -87,8 +93,29 @@ public final class Platform {
                         "UPDATE lms.enrollment SET status = CASE status WHEN 'active' THEN 'suspended' ELSE 'active' END "
                                 + "WHERE id = 'e%d'".formatted(random.nextInt(enrollments())));
             case 4 -> execute("DELETE FROM lms.lesson WHERE id LIKE 'c%d-x%%'".formatted(course));
+            case 5 -> readProgressAgain(random);
+            case 6 -> recordProgress(random);
+            case 7 ->
+                execute("UPDATE lms.course SET completion_policy = %s WHERE id = 'c%d'"
+                        .formatted(policy(String.valueOf(random.nextInt(3))), course));
             default -> enroll(enrollments(), enrollments() + 5);
         }
+    }
+
+    /** As a snapshot that is taken again does: last year's progress must not complete what was taken back since. */
+    private void readProgressAgain(Random random) throws SQLException {
+        execute("UPDATE lms.progress SET completed_at = completed_at WHERE enrollment_id IN ('e0', 'e5', 'e%d')"
+                .formatted(random.nextInt(enrollments()) / 5 * 5));
+    }
+
+    /** The platform still has clients that tell it, and not Oncemark, what was completed. */
+    private void recordProgress(Random random) throws SQLException {
+        int enrollment = random.nextBoolean() ? random.nextInt(PlannedCompletions.BUSY) : random.nextInt(enrollments());
+        execute("""
+                INSERT INTO lms.progress VALUES ('e%d', '%s-l%d', now() - interval '%d s')
+                ON CONFLICT (enrollment_id, lesson_id) DO UPDATE SET completed_at = excluded.completed_at
+                """.formatted(
+                        enrollment, course(enrollment), random.nextInt(LESSONS), random.nextInt(MOST_SECONDS_AGO)));
     }
 
     public int changes() {

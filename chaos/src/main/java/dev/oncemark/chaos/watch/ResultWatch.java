@@ -1,18 +1,14 @@
 package dev.oncemark.chaos.watch;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseCompletion;
-import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A service that reads committed results and course completions through it all, and believes what it sees: what it is told
- * must never be taken back, repeated, or come in another order.
+ * must never be repeated, come in another order, or be undone but by a result that says so.
  */
 public final class ResultWatch implements AutoCloseable {
 
@@ -32,11 +28,9 @@ public final class ResultWatch implements AutoCloseable {
     private final String bootstrapServers;
     private final Heartbeat results = new Heartbeat();
     private final List<String> problems = new CopyOnWriteArrayList<>();
-    private final Map<String, Long> sequences = new HashMap<>();
-    private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, BitSet> sources = new HashMap<>();
-    private final Set<String> accepted = new HashSet<>();
-    private final Set<String> completed = new HashSet<>();
+    private final Map<String, ResultOrder> orders = new HashMap<>();
+    private final Map<String, Integer> completed = new HashMap<>();
     private volatile boolean closed;
 
     public ResultWatch(String bootstrapServers) {
@@ -74,19 +68,12 @@ public final class ResultWatch implements AutoCloseable {
     private synchronized void result(CompletionResult result) {
         results.beat(1);
         String from = result.inTopic() + result.inPartition();
-        String source = from + "@" + result.inOffset();
         if (!isNew(from, Math.toIntExact(result.inOffset()))) {
-            problem("a second result of " + source);
+            problem("a second result of " + result.position());
         }
-        if (result.origin() == Origin.API) {
-            Long before = offsets.put(result.enrollmentId(), result.inOffset());
-            if (before != null && before > result.inOffset()) {
-                problem("the result of %s comes after that of offset %d".formatted(source, before));
-            }
-        }
-        if (result.status() == Status.ACCEPTED) {
-            accepted(result, source);
-        }
+        orders.computeIfAbsent(result.enrollmentId(), enrollment -> new ResultOrder())
+                .problems(result)
+                .forEach(this::problem);
     }
 
     private boolean isNew(String from, int offset) {
@@ -96,21 +83,12 @@ public final class ResultWatch implements AutoCloseable {
         return isNew;
     }
 
-    private void accepted(CompletionResult result, String source) {
-        if (!accepted.add(result.enrollmentId() + " " + result.lessonId())) {
-            problem("accepted twice: " + source);
-        }
-        long expected = sequences.getOrDefault(result.enrollmentId(), 0L) + 1;
-        Long sequence = result.sequence();
-        if (sequence == null || sequence != expected) {
-            problem("%s has sequence %s, not %d".formatted(source, sequence, expected));
-        }
-        sequences.put(result.enrollmentId(), expected);
-    }
-
+    /** One that was imported is not seen here, but has its number. */
     private synchronized void completion(CourseCompletion completion) {
-        if (!completed.add(completion.enrollmentId())) {
-            problem("the course of " + completion.enrollmentId() + " was completed twice");
+        Integer before = completed.put(completion.enrollmentId(), completion.number());
+        if (before != null && before >= completion.number()) {
+            problem("completion %d of %s's course comes after completion %d"
+                    .formatted(completion.number(), completion.enrollmentId(), before));
         }
     }
 
