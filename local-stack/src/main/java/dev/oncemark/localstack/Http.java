@@ -46,7 +46,13 @@ public final class Http {
     }
 
     static Answer delete(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+        return delete(url, Map.of());
+    }
+
+    public static Answer delete(String url, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).DELETE();
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /** @param headers beside the content type, which is JSON's */

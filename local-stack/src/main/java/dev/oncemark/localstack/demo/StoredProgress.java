@@ -17,11 +17,20 @@ record StoredProgress(Postgres postgres) {
             SELECT enrollment_id, lesson_id, request_id, sequence, completed_at, origin
             FROM progress.lesson_progress ORDER BY enrollment_id, sequence
             """;
+    private static final String HISTORY = """
+            SELECT lesson_id, sequence, attempt, ended_as, ended_reason, ended_actor, ended_sequence
+            FROM progress.lesson_history ORDER BY sequence
+            """;
     private static final String COURSES = "SELECT enrollment_id FROM progress.course_completion ORDER BY 1";
 
     /** The rows of lessons, once there are {@code wanted} of them or the limit is over. */
     TextTable lessons(int wanted, Duration limit) throws SQLException {
         return await(LESSONS, wanted, limit);
+    }
+
+    /** The rows of what has ended, once there are {@code wanted} of them or the limit is over. */
+    TextTable history(int wanted, Duration limit) throws SQLException {
+        return await(HISTORY, wanted, limit);
     }
 
     /** The enrollments whose course is complete, once there is one or the limit is over. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         name = "demo",
         description =
                 "On a fresh stack of its own: load a sample LMS, let five clients race for the same lessons, finish a"
-                        + " course, and check every verdict and row.")
+                        + " course, take a lesson back, begin a second attempt, and check every verdict and row.")
 public final class PlayDemo implements Subcommand {
 
     @Override
