@@ -88,10 +88,6 @@ class CommandsIT {
             assertThat(history.rows()).containsExactly(enrollment + " " + lesson + " " + second);
             assertThat(history.acceptedRows()).containsExactlyInAnyOrder(enrollment + " 1", enrollment + " 3");
         });
-        assertThat(administrator.get(Client.of(enrollment) + "/history").json().toString())
-                .contains(first)
-                .contains(second)
-                .contains("MARKED_BY_MISTAKE");
     }
 
     @Test

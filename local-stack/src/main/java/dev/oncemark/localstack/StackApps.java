@@ -12,6 +12,7 @@ import java.util.Map;
 record StackApps(Path home, ListenerPorts ports, String bootstrapServers, String jdbcUrl, Path publicKey) {
 
     private static final String PUBLIC_KEY = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
+    private static final String COMMANDS = "ONCEMARK_COMMANDS_ENABLED";
     private static final String SETTLE = "ONCEMARK_CATALOG_SETTLE";
     private static final int HEAP_MIB = 128;
     private static final int API_HEAP_MIB = 192;
@@ -23,6 +24,8 @@ record StackApps(Path home, ListenerPorts ports, String bootstrapServers, String
         if (!System.getenv().containsKey("ONCEMARK_AUTH_JWKS_URL")) {
             settings.put(PUBLIC_KEY, System.getenv().getOrDefault(PUBLIC_KEY, publicKey.toString()));
         }
+        // All apps are of one version here; the environment may say otherwise.
+        settings.put(COMMANDS, System.getenv().getOrDefault(COMMANDS, "true"));
         return app(Listener.API, API_HEAP_MIB, settings);
     }
 
