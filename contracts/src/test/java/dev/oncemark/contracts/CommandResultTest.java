@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.contracts.CloudEvents.Type;
 import dev.oncemark.contracts.Command.Kind;
 import dev.oncemark.contracts.Command.Waiver;
 import dev.oncemark.contracts.CompletionResult.Basis;
@@ -54,66 +53,66 @@ class CommandResultTest {
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"ACCEPTED\","
                                 + "\"completedAt\":\"2026-01-02T03:04:05Z\",\"sequence\":17," + END
                                 + ",\"attempt\":2,\"requiredCompleted\":1,\"required\":2",
-                        Type.LESSON_COMPLETED),
+                        CloudEvents.Type.LESSON_COMPLETED),
                 Arguments.of(
                         CompletionResult.accepted(LESSON, FIRST, 8, null).of(WAIVE, "u-9"),
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"ACCEPTED\","
                                 + "\"completedAt\":\"2026-01-02T03:04:05Z\",\"sequence\":8," + END
                                 + ",\"command\":\"WAIVE\",\"commandReason\":\"TESTED_OUT\",\"actorId\":\"u-9\","
                                 + "\"waiver\":\"TESTED_OUT\"",
-                        Type.LESSON_WAIVED),
+                        CloudEvents.Type.LESSON_WAIVED),
                 Arguments.of(
                         CompletionResult.revoked(LESSON, FIRST, 9, new Standing(1, 2), COMPLETED_BY, 1)
                                 .of(REVOKE, "u-9"),
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"REVOKED\",\"sequence\":9," + END
                                 + ",\"requiredCompleted\":1,\"required\":2," + REVOKED_BY
                                 + ",\"revokedRequestId\":\"00000000-0000-0000-0000-000000000002\",\"endedCompletion\":1",
-                        Type.COMPLETION_REVOKED),
+                        CloudEvents.Type.COMPLETION_REVOKED),
                 Arguments.of(
                         CompletionResult.revoked(LESSON, FIRST, 9, null, null, null)
                                 .of(REVOKE, null),
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"REVOKED\",\"sequence\":9," + END
                                 + ",\"command\":\"REVOKE\",\"commandReason\":\"MARKED_BY_MISTAKE\"",
-                        Type.COMPLETION_REVOKED),
+                        CloudEvents.Type.COMPLETION_REVOKED),
                 Arguments.of(
                         CompletionResult.reset(WHOLE, SECOND, 10, 1).of(RESET, "u-9"),
                         "\"courseId\":\"c\",\"status\":\"RESET\",\"sequence\":10," + END + ",\"attempt\":2," + RESET_BY
                                 + ",\"endedCompletion\":1",
-                        Type.PROGRESS_RESET),
+                        CloudEvents.Type.PROGRESS_RESET),
                 Arguments.of(
                         CompletionResult.replayed(WHOLE, SECOND, 10).of(RESET, "u-9"),
                         "\"courseId\":\"c\",\"status\":\"REPLAYED\",\"sequence\":10," + END + ",\"attempt\":2,"
                                 + RESET_BY,
-                        Type.COMPLETION_REPLAYED),
+                        CloudEvents.Type.COMPLETION_REPLAYED),
                 Arguments.of(
                         CompletionResult.replayed(LESSON, FIRST, AT).of(WAIVE, null),
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"REPLAYED\","
                                 + "\"completedAt\":\"2026-01-02T03:04:05Z\"," + END
                                 + ",\"command\":\"WAIVE\",\"commandReason\":\"TESTED_OUT\"",
-                        Type.COMPLETION_REPLAYED),
+                        CloudEvents.Type.COMPLETION_REPLAYED),
                 Arguments.of(
                         CompletionResult.rejected(WHOLE, SECOND, Reason.ATTEMPT_EXISTS)
                                 .of(RESET, "u-9"),
                         "\"courseId\":\"c\",\"status\":\"REJECTED\",\"reason\":\"ATTEMPT_EXISTS\"," + END
                                 + ",\"attempt\":2," + RESET_BY,
-                        Type.COMPLETION_REJECTED),
+                        CloudEvents.Type.COMPLETION_REJECTED),
                 Arguments.of(
                         CompletionResult.rejected(LESSON, SECOND, Reason.ATTEMPT_OVER),
                         "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"REJECTED\",\"reason\":\"ATTEMPT_OVER\","
                                 + END + ",\"attempt\":2",
-                        Type.COMPLETION_REJECTED));
+                        CloudEvents.Type.COMPLETION_REJECTED));
     }
 
     @ParameterizedTest
     @MethodSource("results")
-    void shouldBeTheseBytesForEver(CompletionResult result, String fields, Type type) {
+    void shouldBeTheseBytesForEver(CompletionResult result, String fields, CloudEvents.Type type) {
         String json = BEGINNING + fields + "}";
 
         assertThat(Topics.COMPLETION_RESULTS.serde().serialize("", result))
                 .asString(UTF_8)
                 .isEqualTo(json);
         assertThat(parse(json)).isEqualTo(result);
-        assertThat(Type.of(result)).isEqualTo(type);
+        assertThat(CloudEvents.Type.of(result)).isEqualTo(type);
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.oncemark.contracts.CloudEvents.Type;
 import dev.oncemark.contracts.Command.Kind;
 import dev.oncemark.contracts.Command.Waiver;
 import java.time.Instant;
@@ -36,25 +35,25 @@ class CommandTest {
                 Arguments.of(
                         new Command.Revoke("l", "MARKED_BY_MISTAKE", null),
                         "{\"type\":\"REVOKE\",\"lessonId\":\"l\",\"reason\":\"MARKED_BY_MISTAKE\"}",
-                        Type.REVOCATION_REQUESTED),
+                        CloudEvents.Type.REVOCATION_REQUESTED),
                 Arguments.of(
                         new Command.Revoke("l", "MARKED_BY_MISTAKE", new UUID(0, 2)),
                         "{\"type\":\"REVOKE\",\"lessonId\":\"l\",\"reason\":\"MARKED_BY_MISTAKE\","
                                 + "\"revokes\":\"00000000-0000-0000-0000-000000000002\"}",
-                        Type.REVOCATION_REQUESTED),
+                        CloudEvents.Type.REVOCATION_REQUESTED),
                 Arguments.of(
                         new Command.Waive("l", Waiver.TESTED_OUT),
                         "{\"type\":\"WAIVE\",\"lessonId\":\"l\",\"reason\":\"TESTED_OUT\"}",
-                        Type.WAIVER_REQUESTED),
+                        CloudEvents.Type.WAIVER_REQUESTED),
                 Arguments.of(
                         new Command.Reset(2, false, "RECERTIFICATION"),
                         "{\"type\":\"RESET\",\"attempt\":2,\"keepCompletion\":false,\"reason\":\"RECERTIFICATION\"}",
-                        Type.RESET_REQUESTED));
+                        CloudEvents.Type.RESET_REQUESTED));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void shouldBeTheseBytesForEver(Command command, String json, Type type) {
+    void shouldBeTheseBytesForEver(Command command, String json, CloudEvents.Type type) {
         var request = new CompletionRequest(REQUEST, "e", null, AT, AT, "c", null, null, null, command, "u-9");
         String whole = BEGINNING + TIMES + ",\"command\":" + json + ",\"actorId\":\"u-9\"}";
 
@@ -62,7 +61,7 @@ class CommandTest {
                 .asString(UTF_8)
                 .isEqualTo(whole);
         assertThat(parse(whole)).isEqualTo(request);
-        assertThat(Type.of(request)).isEqualTo(type);
+        assertThat(CloudEvents.Type.of(request)).isEqualTo(type);
     }
 
     @Test
@@ -74,7 +73,7 @@ class CommandTest {
                 .asString(UTF_8)
                 .isEqualTo(json);
         assertThat(parse(json)).isEqualTo(request);
-        assertThat(Type.of(request)).isEqualTo(Type.COMPLETION_REQUESTED);
+        assertThat(CloudEvents.Type.of(request)).isEqualTo(CloudEvents.Type.COMPLETION_REQUESTED);
     }
 
     @Test

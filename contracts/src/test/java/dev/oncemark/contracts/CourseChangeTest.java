@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.contracts.CloudEvents.Type;
 import dev.oncemark.contracts.CourseChange.Cause;
 import dev.oncemark.contracts.CourseChange.Change;
 import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
@@ -63,20 +62,20 @@ class CourseChangeTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                Arguments.of(REVOKED, REVOKED_JSON, Type.COURSE_COMPLETION_REVOKED),
+                Arguments.of(REVOKED, REVOKED_JSON, CloudEvents.Type.COURSE_COMPLETION_REVOKED),
                 Arguments.of(
                         ATTEMPT_STARTED,
                         "{\"enrollmentId\":\"e\",\"courseId\":\"c\",\"change\":\"ATTEMPT_STARTED\",\"completion\":1,"
                                 + "\"attempt\":2,\"sequence\":9,\"cause\":\"RESET\","
                                 + "\"requestId\":\"00000000-0000-0000-0000-000000000001\","
                                 + "\"commandReason\":\"RECERTIFICATION\",\"changedAt\":\"2026-01-02T03:04:05Z\"}",
-                        Type.COURSE_ATTEMPT_STARTED),
-                byCatalog(Change.REOPENED, Type.COURSE_COMPLETION_REOPENED),
-                byCatalog(Change.RESTORED, Type.COURSE_COMPLETION_RESTORED),
-                byCatalog(Change.CONTENT_CHANGED, Type.COURSE_CONTENT_CHANGED));
+                        CloudEvents.Type.COURSE_ATTEMPT_STARTED),
+                byCatalog(Change.REOPENED, CloudEvents.Type.COURSE_COMPLETION_REOPENED),
+                byCatalog(Change.RESTORED, CloudEvents.Type.COURSE_COMPLETION_RESTORED),
+                byCatalog(Change.CONTENT_CHANGED, CloudEvents.Type.COURSE_CONTENT_CHANGED));
     }
 
-    private static Arguments byCatalog(Change change, Type type) {
+    private static Arguments byCatalog(Change change, CloudEvents.Type type) {
         return Arguments.of(
                 new CourseChange("e", "c", "u", change, 2, null, 9, Cause.CATALOG, null, null, 5L, null, null, AT),
                 "{\"enrollmentId\":\"e\",\"courseId\":\"c\",\"learnerId\":\"u\",\"change\":\"" + change
@@ -87,12 +86,12 @@ class CourseChangeTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void shouldBeTheseBytesForEver(CourseChange change, String json, Type type) {
+    void shouldBeTheseBytesForEver(CourseChange change, String json, CloudEvents.Type type) {
         var serde = Topics.COURSE_CHANGES.serde();
 
         assertThat(serde.serialize("", change)).asString(UTF_8).isEqualTo(json);
         assertThat(serde.read("", json.getBytes(UTF_8))).isEqualTo(change);
-        assertThat(Type.of(change)).isEqualTo(type);
+        assertThat(CloudEvents.Type.of(change)).isEqualTo(type);
     }
 
     @Test
@@ -103,7 +102,7 @@ class CourseChangeTest {
 
         assertThat(read.change()).isEqualTo(Change.UNRECOGNIZED);
         assertThat(read.cause()).isEqualTo(Cause.UNRECOGNIZED);
-        assertThatThrownBy(() -> Type.of(read)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CloudEvents.Type.of(read)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ public final class EndedLessonRow {
             Stream.of(
                             List.of(LessonRow.ENROLLMENT_ID, LessonRow.SEQUENCE),
                             LessonRow.TABLE.columns().stream()
-                                    .filter(column -> column != LessonRow.ENROLLMENT_ID && column != LessonRow.SEQUENCE)
+                                    .filter(column -> !column.equals(LessonRow.ENROLLMENT_ID)
+                                            && !column.equals(LessonRow.SEQUENCE))
                                     .toList(),
                             END)
                     .flatMap(List::stream)

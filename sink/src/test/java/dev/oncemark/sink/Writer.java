@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Writer implements AutoCloseable {
 
     /** When everything occurred. */
+    @SuppressWarnings("TimeInStaticInitializer") // one time for all records of a test run, and a recent one
     public static final Instant TIME = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final KafkaProducer<String, byte[]> producer;

@@ -133,6 +133,7 @@ public final class RowBatch {
      * @param without those whose first key column is that of no other batch's row
      * @param with the rest
      */
+    @SuppressWarnings("ArrayRecordComponent") // two orders that nobody compares or keeps
     public record Split(int[] without, int[] with) {}
 
     /** Splits {@code order} by whether a row of {@code other} has the same first key column. */

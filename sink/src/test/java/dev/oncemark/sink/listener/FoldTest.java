@@ -1,5 +1,6 @@
 package dev.oncemark.sink.listener;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -157,8 +158,8 @@ class FoldTest {
     }
 
     private long next() throws Exception {
-        return progress.offsets(List.of(partition), none -> Map.of())
-                .get(partition)
+        return requireNonNull(
+                        progress.offsets(List.of(partition), none -> Map.of()).get(partition))
                 .next();
     }
 
@@ -171,7 +172,7 @@ class FoldTest {
                 batch.rows(),
                 rejected -> assertThat(rejected).isEmpty());
         stored.stream()
-                .filter(table -> table.table() == LessonRow.TABLE)
+                .filter(table -> table.table().equals(LessonRow.TABLE))
                 .forEach(table -> different += table.different());
     }
 }

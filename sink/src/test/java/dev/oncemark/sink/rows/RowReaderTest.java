@@ -362,7 +362,7 @@ class RowReaderTest {
                 random.nextBoolean() ? random.nextLong() : null,
                 random.nextBoolean() ? 1 : random.nextInt());
         if (random.nextInt(4) == 0) {
-            var waive = new Command.Waive("l", Waiver.values()[random.nextInt(4)]);
+            var waive = new Command.Waive("l", random.nextBoolean() ? Waiver.TESTED_OUT : Waiver.ADMINISTRATIVE);
             return CompletionResult.accepted(subject, basis, random.nextLong(), null)
                     .of(waive, text(random));
         }

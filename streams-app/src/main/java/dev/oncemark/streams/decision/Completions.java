@@ -44,9 +44,10 @@ public final class Completions {
      */
     private static boolean isOver(Enrollment enrollment, Outlines outlines, Request.Completion request) {
         return enrollment.revisions().endedCompletions()
-                && (request.keyed() && wasAccepted(enrollment, outlines, request)
-                        || request.isDated()
-                                && Lessons.isTakenBack(enrollment, outlines, request.lessonId(), request.occurredAt()));
+                && ((request.keyed() && wasAccepted(enrollment, outlines, request))
+                        || (request.isDated()
+                                && Lessons.isTakenBack(
+                                        enrollment, outlines, request.lessonId(), request.occurredAt())));
     }
 
     /** Whether this request is known to have completed its lesson once. */

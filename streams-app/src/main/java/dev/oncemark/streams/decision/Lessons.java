@@ -93,8 +93,8 @@ public final class Lessons {
         List<String> missing = new ArrayList<>();
         for (String lesson : outline.requiredLessons()) {
             Integer ordinal = outline.ordinalOf(lesson);
-            boolean isComplete = ordinal != null && here.contains(ordinal)
-                    || mayBeElsewhere && completed(enrollment, outlines, lesson) != null;
+            boolean isComplete = (ordinal != null && here.contains(ordinal))
+                    || (mayBeElsewhere && completed(enrollment, outlines, lesson) != null);
             if (!isComplete) {
                 missing.add(lesson);
             }

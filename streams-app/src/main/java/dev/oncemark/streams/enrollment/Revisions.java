@@ -97,7 +97,7 @@ public record Revisions(
     }
 
     Revisions withCourse(CourseRecord record) {
-        return record == course ? this : new Revisions(attempt, takeBacks, commands, record, completedBy);
+        return record.equals(course) ? this : new Revisions(attempt, takeBacks, commands, record, completedBy);
     }
 
     Revisions withCompletedBy(@Nullable Origin origin) {

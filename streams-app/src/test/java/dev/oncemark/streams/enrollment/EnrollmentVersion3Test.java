@@ -82,7 +82,7 @@ class EnrollmentVersion3Test {
             byte[] packed = EnrollmentFormat.pack(waits);
             assertThat(packed[0]).isEqualTo((byte) 2);
             assertThat(EnrollmentFormat.unpack(packed)).isEqualTo(waits);
-            packed[1] ^= origin == Origin.API ? 8 : 16;
+            packed[1] = (byte) (packed[1] ^ (origin == Origin.API ? 8 : 16));
             assertThat(packed).isEqualTo(EnrollmentFormat.pack(HALF));
         }
         Enrollment restored =
