@@ -1,6 +1,9 @@
 -- Lessons that are taken back or waived, attempts, and course completions that end. Nothing is rewritten: a column with a
 -- constant default is added in the catalog alone, at once. What takes time is the key of course_completion, whose index is
--- built anew, about a second for a million rows; meanwhile the table is neither read nor written.
+-- built anew; meanwhile the tables are neither read nor written.
+
+-- In the order in which a sink locks them: its batches that are at work end first, others wait, and none is in a deadlock.
+LOCK TABLE progress.sink_offset, progress.lesson_progress, progress.course_completion IN ACCESS EXCLUSIVE MODE;
 
 ALTER TABLE progress.lesson_progress
     ADD attempt integer NOT NULL DEFAULT 1,

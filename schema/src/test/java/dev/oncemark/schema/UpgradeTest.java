@@ -123,12 +123,12 @@ class UpgradeTest {
                 Statement batch = old.createStatement()) {
             old.setAutoCommit(false);
             batch.execute(OLD_OFFSET);
-            batch.execute(OLD_LESSON);
-            batch.execute(OLD_COURSE);
             CompletableFuture<Void> migration = CompletableFuture.runAsync(this::migrate);
             while (texts("SELECT FROM pg_locks WHERE NOT granted").isEmpty()) {
                 Thread.sleep(20);
             }
+            batch.execute(OLD_LESSON);
+            batch.execute(OLD_COURSE);
             old.commit();
             migration.get(30, TimeUnit.SECONDS);
         }
