@@ -3,12 +3,12 @@ package dev.oncemark.ingest;
 import dev.oncemark.ingest.access.AccessControl;
 import dev.oncemark.ingest.progress.CourseOutlines;
 import dev.oncemark.ingest.progress.KeyLookup;
-import dev.oncemark.ingest.progress.OriginalLookup;
 import dev.oncemark.ingest.progress.ProgressReader;
 import dev.oncemark.ingest.progress.ProgressRoute;
 import dev.oncemark.ingest.progress.ResultPartitions;
 import dev.oncemark.ingest.results.ActivityRoute;
 import dev.oncemark.ingest.results.EventsRoute;
+import dev.oncemark.ingest.results.OriginalLookup;
 import dev.oncemark.ingest.results.ReadPace;
 import dev.oncemark.ingest.results.RequestIndex;
 import dev.oncemark.ingest.results.RequestRoute;
@@ -87,7 +87,7 @@ final class IngestApi implements AutoCloseable {
         this.tailer = new ResultTailer(clients, limits, dispatcher, pace);
         this.writer = new RequestWriter(clients, delivery, concurrency, metrics);
         this.progress = new ProgressReader(vertx, settings.postgres());
-        this.originals = new OriginalLookup(progress);
+        this.originals = new OriginalLookup(progress, index);
         this.keys = new KeyLookup(vertx, progress, settings.postgres().keyLookup());
         this.readiness = new Readiness(clients, tailer::isLoaded);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.ingest.settings.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import dev.oncemark.ingest.settings.IngestSettings.Connections;
 import dev.oncemark.ingest.settings.IngestSettings.Delivery;
 import dev.oncemark.ingest.settings.IngestSettings.Http;
@@ -53,7 +54,7 @@ class IngestSettingsTest {
                                 new Rate(50, 200),
                                 new Rate(200_000, 400_000),
                                 new Connections(20_000, 5_000, Duration.ofSeconds(60), Duration.ofSeconds(10))),
-                        new Access(false, "key.pem", null, "oncemark", "oncemark"),
+                        new Access(false, "key.pem", null, "oncemark", "oncemark", new Commands(false, false)),
                         new Postgres(
                                 "jdbc:postgresql://127.0.0.1:5433/oncemark",
                                 "oncemark_api",

@@ -3,18 +3,11 @@ package dev.oncemark.ingest;
 import dev.oncemark.contracts.CloudEvents;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Basis;
-import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.contracts.CompletionResult.Subject;
 import dev.oncemark.contracts.Ids;
-import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,19 +17,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Decides requests as the streams-app does, in transactions, as far as the API can tell: what an enrollment's id begins
- * with says what is wrong with it, and what follows "of-" is its learner.
- */
+/** Decides requests in transactions, as the streams-app does: see {@link PretendEnrollment}. */
 public final class PretendStreamsApp implements AutoCloseable {
 
     private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/test");
 
     private final KafkaConsumer<String, CompletionRequest> requests;
     private final KafkaProducer<String, CompletionResult> results;
-    private final Map<String, CompletionResult> accepted = new HashMap<>();
+    private final Map<String, PretendEnrollment> enrollments = new HashMap<>();
     private final boolean forgetful;
     private final Thread thread = new Thread(this::run, "pretend-streams-app");
     private volatile boolean stopped;
@@ -113,69 +102,13 @@ public final class PretendStreamsApp implements AutoCloseable {
     }
 
     private void decide(ConsumerRecord<String, CompletionRequest> record) {
-        CompletionRequest request = record.value();
-        CompletionResult before = accepted.get(request.enrollmentId() + '|' + request.lessonId());
-        CompletionResult result = result(record, before);
-        if (result.status() == Status.ACCEPTED) {
-            accepted.put(request.enrollmentId() + '|' + request.lessonId(), result);
-        }
+        CompletionResult result = enrollments
+                .computeIfAbsent(record.value().enrollmentId(), enrollment -> new PretendEnrollment(forgetful))
+                .decide(record);
         UUID event = Ids.eventIdOfVerdict(result.position());
         var headers = CloudEvents.headers(event, SOURCE, CloudEvents.Type.of(result), result.decidedAt(), null);
         var unused = results.send(
-                new ProducerRecord<>(Topics.COMPLETION_RESULTS.name(), null, request.enrollmentId(), result, headers));
-    }
-
-    private CompletionResult result(
-            ConsumerRecord<String, CompletionRequest> record, @Nullable CompletionResult before) {
-        CompletionRequest request = record.value();
-        Subject subject = new Subject(
-                request.requestId(),
-                request.enrollmentId(),
-                request.lessonId(),
-                request.occurredAt(),
-                new RecordPosition(record.topic(), record.partition(), record.offset()));
-        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
-        Basis basis = new Basis(now, "course", learnerOf(request.enrollmentId()), 1L);
-        Reason wrong = wrong(request);
-        if (wrong != null) {
-            Basis known = wrong == Reason.UNKNOWN_ENROLLMENT ? Basis.unknown(now) : basis;
-            return CompletionResult.rejected(subject, known, wrong);
-        }
-        if (before == null) {
-            return CompletionResult.accepted(subject, basis, 1, null);
-        }
-        if (forgetful) {
-            return CompletionResult.rejected(subject, basis, Reason.ALREADY_COMPLETED);
-        }
-        Instant completedAt = Objects.requireNonNull(before.completedAt());
-        return before.requestId().equals(request.requestId())
-                ? CompletionResult.replayed(subject, basis, completedAt)
-                : CompletionResult.alreadyCompleted(subject, basis, before.requestId(), completedAt);
-    }
-
-    private static @Nullable Reason wrong(CompletionRequest request) {
-        String learner = learnerOf(request.enrollmentId());
-        if (request.learnerId() != null
-                && learner != null
-                && !request.learnerId().equals(learner)) {
-            return Reason.NOT_ENROLLMENT_OWNER;
-        }
-        if (request.lessonId().startsWith("foreign")) {
-            return Reason.LESSON_NOT_IN_COURSE;
-        }
-        String enrollment = request.enrollmentId();
-        if (enrollment.startsWith("unknown")) {
-            return Reason.UNKNOWN_ENROLLMENT;
-        }
-        if (enrollment.startsWith("courseless")) {
-            return Reason.UNKNOWN_COURSE;
-        }
-        return enrollment.startsWith("inactive") ? Reason.ENROLLMENT_NOT_ACTIVE : null;
-    }
-
-    private static @Nullable String learnerOf(String enrollmentId) {
-        int of = enrollmentId.indexOf("of-");
-        return of < 0 ? null : enrollmentId.substring(of + 3);
+                new ProducerRecord<>(Topics.COMPLETION_RESULTS.name(), null, result.enrollmentId(), result, headers));
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class RunningApi implements AutoCloseable {
         this.port = freePort();
         Map<String, String> all = new HashMap<>();
         all.put("ONCEMARK_AUTH", "none");
+        all.put("ONCEMARK_COMMANDS_ENABLED", "true");
         all.putAll(environment);
         all.put("ONCEMARK_HTTP_PORT", String.valueOf(port));
         this.api = new IngestApi(IngestSettings.of(Settings.load(IngestMain.class, all)));

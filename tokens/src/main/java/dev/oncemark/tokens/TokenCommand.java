@@ -5,6 +5,8 @@ import dev.oncemark.cli.Subcommand;
 import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.contracts.Ids;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +38,14 @@ public final class TokenCommand implements Subcommand {
     @Option(names = "--service", description = "For a service, which may act for all learners.")
     private boolean service;
 
+    @Option(names = "--admin", description = "For an administrator, who may also take back, waive, and begin attempts.")
+    private boolean admin;
+
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            defaultValue = "development-service",
-            description = "Tells services apart.")
-    private String name = "";
+            description = "Tells services and administrators apart. Default: development-service, development-admin.")
+    private @Nullable String name;
 
     @Option(names = "--hours", paramLabel = "N", defaultValue = "12", description = "How long the token is good for.")
     @Range(min = 1, max = 24 * 366)
@@ -62,13 +66,20 @@ public final class TokenCommand implements Subcommand {
 
     private TokenClaims claims() {
         String id = learner;
-        if (service == (id != null)) {
-            throw new WrongCallException("either --learner ID or --service has to be there");
+        if (Stream.of(id != null, service, admin).filter(given -> given).count() != 1) {
+            throw new WrongCallException("either --learner ID, --service or --admin has to be there");
         }
-        TokenClaims claims = id == null ? TokenClaims.service(name) : TokenClaims.learner(id);
+        if (id != null) {
+            return checked("--learner", TokenClaims.learner(id));
+        }
+        String given = Objects.requireNonNullElse(name, admin ? "development-admin" : "development-service");
+        return checked("--name", admin ? TokenClaims.administrator(given) : TokenClaims.service(given));
+    }
+
+    private static TokenClaims checked(String option, TokenClaims claims) {
         String problem = Ids.problem(claims.subject());
         if (problem != null) {
-            throw new WrongCallException((service ? "--name " : "--learner ") + problem);
+            throw new WrongCallException(option + " " + problem);
         }
         return claims;
     }

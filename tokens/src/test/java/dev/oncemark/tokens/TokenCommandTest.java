@@ -65,6 +65,15 @@ class TokenCommandTest {
     }
 
     @Test
+    void shouldPrintATokenOfAnAdministrator() {
+        assertThat(run("token", "--keys", directory.toString(), "--admin")).isZero();
+
+        assertThat(printedClaims())
+                .containsEntry("sub", "development-admin")
+                .containsEntry("scope", "completions:service completions:admin");
+    }
+
+    @Test
     void shouldKeepTheKeysThatThereAre() throws Exception {
         run("keys", "--keys", directory.toString());
         Path key = directory.resolve(DevelopmentKeys.PRIVATE_KEY);
@@ -87,8 +96,9 @@ class TokenCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "token | either --learner ID or --service",
-                "token --learner ann --service | either --learner ID or --service",
+                "token | either --learner ID, --service or --admin",
+                "token --learner ann --service | either --learner ID, --service or --admin",
+                "token --service --admin | either --learner ID, --service or --admin",
                 "token --learner | --learner",
                 "token --learner ann --hours two | --hours takes 1 to 8784, not two",
                 "token --learner ann --hours 0 | --hours takes 1 to 8784, not 0",

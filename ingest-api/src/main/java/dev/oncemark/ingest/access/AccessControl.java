@@ -54,7 +54,7 @@ public final class AccessControl {
 
     /** 0 where the caller may do {@code count} things now, otherwise in how many seconds it may. */
     public int secondsUntilAllowed(Caller caller, int count) {
-        return (caller.isService() ? services : learners).take(caller.name(), count, System.nanoTime());
+        return (caller.mayReadOfAll() ? services : learners).take(caller.name(), count, System.nanoTime());
     }
 
     private static boolean isBearer(String authorization) {

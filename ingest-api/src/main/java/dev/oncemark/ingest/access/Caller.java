@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Who sends a request.
  *
  * @param clientId goes into the request's record
- * @param learnerId the only learner for whom it may speak and of whom it may read; null where it may for all
+ * @param learnerId the only learner whose lessons it may complete; null where it may do so for all
  * @param name tells callers apart, a learner from a service of the same id too
  * @param nameHash by which its requests are recognised, see {@link #hash}
  * @param expiresAt when it has to show a new token
@@ -51,11 +51,21 @@ public record Caller(
     }
 
     public boolean may(Scope scope) {
-        return scopes.contains(scope) || scopes.contains(Scope.SERVICE);
+        return scopes.contains(scope)
+                || switch (scope) {
+                    case WRITE -> isService();
+                    case READ -> mayReadOfAll();
+                    case SERVICE, ADMIN -> false;
+                };
+    }
+
+    /** Whether it may read what is anybody's. */
+    public boolean mayReadOfAll() {
+        return isService() || scopes.contains(Scope.ADMIN);
     }
 
     /** Whether it may read what is this learner's. */
     public boolean mayReadOf(@Nullable String learner) {
-        return isService() || (learner != null && learner.equals(learnerId));
+        return mayReadOfAll() || (learner != null && learner.equals(learnerId));
     }
 }

@@ -10,7 +10,9 @@ public enum Scope {
     /** Reads results and progress: its own learner's, or, with {@link #SERVICE}, everybody's. */
     READ("completions:read"),
     /** Acts for all learners, in both ways. */
-    SERVICE("completions:service");
+    SERVICE("completions:service"),
+    /** Takes back, waives and begins attempts for all learners, and reads of all. */
+    ADMIN("completions:admin");
 
     private final String text;
 

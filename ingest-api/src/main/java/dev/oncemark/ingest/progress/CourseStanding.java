@@ -52,7 +52,7 @@ record CourseStanding(
             return null;
         }
         Set<String> completed = new HashSet<>();
-        found.lessons().forEach(lesson -> completed.add(lesson.lessonId()));
+        found.lessons().forEach(lesson -> completed.add(lesson.lesson()));
         int done = (int) course.required().stream().filter(completed::contains).count();
         Completion completion = completion(found, course, done);
         return new CourseStanding(

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up what requests of long ago completed, for many at once: while one question is on its way, the next ones are
+ * Looks up what requests of long ago did, for many at once: while one question is on its way, the next ones are
  * gathered. It gives up soon, and then knows nothing: nobody's request waits for PostgreSQL for longer than that.
  */
 public final class KeyLookup {
@@ -42,8 +42,8 @@ public final class KeyLookup {
         this.timeout = timeout;
     }
 
-    /** What the request completed in the enrollment, or null where that is nothing or not known. Never fails. */
-    public Future<@Nullable CompletionResult> completedBy(String enrollmentId, UUID requestId) {
+    /** What the request did in the enrollment, or null where that is nothing or not known. Never fails. */
+    public Future<@Nullable CompletionResult> doneBy(String enrollmentId, UUID requestId) {
         if (timeout.isZero() || breaker.isOpen()) {
             return Future.succeededFuture();
         }

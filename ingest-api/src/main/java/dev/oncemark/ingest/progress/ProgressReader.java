@@ -60,7 +60,7 @@ public final class ProgressReader implements AutoCloseable {
     }
 
     /** The result that completed the lesson, if one is stored. */
-    Future<Optional<CompletionResult>> lesson(String enrollmentId, String lessonId) {
+    public Future<Optional<CompletionResult>> lesson(String enrollmentId, String lessonId) {
         return ask(connection -> ProgressTables.lesson(connection, enrollmentId, lessonId));
     }
 

@@ -90,7 +90,7 @@ public final class ProgressRoute {
 
     private static Lesson lesson(CompletionResult result) {
         return new Lesson(
-                result.lessonId(),
+                result.lesson(),
                 result.completedAt(),
                 result.occurredAt(),
                 result.sequence(),

@@ -1,5 +1,6 @@
 package dev.oncemark.ingest.results;
 
+import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.ingest.results.RequestIndex.IndexedResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,26 @@ final class RecentResults {
             }
         }
         return found;
+    }
+
+    /** The enrollment's first result after {@code offset} of its partition of which {@code wanted} is true, or null. */
+    @Nullable
+    IndexedResult firstAfter(String enrollmentId, long offset, Predicate<CompletionResult> wanted) {
+        Deque<IndexedResult> results = byEnrollment.get(enrollmentId);
+        if (results == null) {
+            return null;
+        }
+        IndexedResult first = null;
+        // Backwards, since what is asked about is mostly among the last ones.
+        Iterator<IndexedResult> backwards = results.descendingIterator();
+        while (backwards.hasNext()) {
+            IndexedResult indexed = backwards.next();
+            if (indexed.position().offset() <= offset) {
+                break;
+            }
+            first = wanted.test(indexed.result()) ? indexed : first;
+        }
+        return first;
     }
 
     /** Whether every result of the partition after {@code offset} is here. */

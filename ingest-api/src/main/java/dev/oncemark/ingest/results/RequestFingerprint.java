@@ -2,6 +2,8 @@ package dev.oncemark.ingest.results;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.oncemark.contracts.Command.Kind;
+import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Ids;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -9,13 +11,13 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lesson a request is for and who sent it, as hashes: 16 bytes instead of a record's value. Each request carries
- * them in a header, so that every instance can tell a retry from another request under the same key.
+ * What a request asks for and who sent it, as hashes: 16 bytes instead of a record's value. Each request carries them in
+ * a header, so that every instance can tell a retry from another request under the same key.
  *
- * @param lesson of the enrollment and the lesson, see {@link #ofLesson}
+ * @param asked of the enrollment, the lesson and the kind of command, see {@link #ofLesson} and {@link #ofCommand}
  * @param sender of the caller's name
  */
-public record RequestFingerprint(long lesson, long sender) {
+public record RequestFingerprint(long asked, long sender) {
 
     /** The header's name; its value is 32 hexadecimal digits. */
     public static final String HEADER = "oncemark_asked";
@@ -27,6 +29,20 @@ public record RequestFingerprint(long lesson, long sender) {
     /** Clients can only mislead themselves here, so it need not withstand them: 64-bit FNV-1a over UTF-16 units. */
     public static long ofLesson(String enrollmentId, String lessonId) {
         return mixed(mixed(mixed(FNV_START, enrollmentId), Ids.SEPARATOR), lessonId);
+    }
+
+    /** Of a command: the same lesson's completion has another one, and so has another kind of command. */
+    public static long ofCommand(String enrollmentId, @Nullable String lessonId, Kind kind) {
+        return mixed(mixed(ofLesson(enrollmentId, lessonId == null ? "" : lessonId), Ids.SEPARATOR), kind.name());
+    }
+
+    /** Whether the verdict is on the same request, or on another one that asks for the same. */
+    public boolean isOf(CompletionResult verdict) {
+        Kind command = verdict.command();
+        return asked
+                == (command == null
+                        ? ofLesson(verdict.enrollmentId(), verdict.lesson())
+                        : ofCommand(verdict.enrollmentId(), verdict.lessonId(), command));
     }
 
     private static long mixed(long hash, String text) {
@@ -58,7 +74,7 @@ public record RequestFingerprint(long lesson, long sender) {
     }
 
     public Header header() {
-        return new RecordHeader(HEADER, (digits(lesson) + digits(sender)).getBytes(US_ASCII));
+        return new RecordHeader(HEADER, (digits(asked) + digits(sender)).getBytes(US_ASCII));
     }
 
     private static String digits(long value) {

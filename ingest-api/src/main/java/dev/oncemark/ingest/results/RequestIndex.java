@@ -1,13 +1,18 @@
 package dev.oncemark.ingest.results;
 
+import dev.oncemark.contracts.Command.Kind;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.progress.Ended;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +61,7 @@ public final class RequestIndex {
             RecordPosition position,
             @Nullable RequestFingerprint fingerprint) {
 
-        /** Whether the request was for this lesson of this enrollment. */
-        public boolean isFor(String enrollmentId, String lessonId) {
-            return result.enrollmentId().equals(enrollmentId)
-                    && result.lessonId().equals(lessonId);
-        }
-
-        /** A service may read everything; a learner what is the learner's, or what it sent where no learner is known. */
+        /** Some may read everything; a learner what is the learner's, or what it sent where no learner is known. */
         boolean mayBeReadBy(Caller caller) {
             String learner = result.learnerId();
             return learner == null ? isSender(caller, fingerprint) : caller.mayReadOf(learner);
@@ -75,7 +74,7 @@ public final class RequestIndex {
     }
 
     private static boolean isSender(Caller caller, @Nullable RequestFingerprint fingerprint) {
-        return caller.isService() || (fingerprint != null && fingerprint.sender() == caller.nameHash());
+        return caller.mayReadOfAll() || (fingerprint != null && fingerprint.sender() == caller.nameHash());
     }
 
     /** A request's record is stored; it stays pending unless its result was read already. */
@@ -121,6 +120,44 @@ public final class RequestIndex {
     /** The latest result of the request whose event this is, if it is among the recent ones. */
     public synchronized @Nullable IndexedResult result(UUID event) {
         return recent.of(event);
+    }
+
+    /**
+     * The end of the time in which this verdict on a completion or a waiver was so: what took its lesson back since; null
+     * where nothing did. Verdicts on other commands do not end. A take-back is here for longer than what came before it.
+     */
+    public @Nullable Ended endOf(IndexedResult verdict) {
+        CompletionResult result = verdict.result();
+        String lessonId = result.lessonId();
+        if (lessonId == null || (result.command() != null && result.command() != Kind.WAIVE)) {
+            return null;
+        }
+        long offset = verdict.position().offset();
+        return ended(firstAfter(result.enrollmentId(), offset, later -> takesBack(later, lessonId)));
+    }
+
+    /** As of a row that PostgreSQL has: the sink may not have stored yet that it has ended. */
+    public @Nullable Ended endOfRow(CompletionResult accepted) {
+        long sequence = Objects.requireNonNull(accepted.sequence(), "an accepted result has a sequence");
+        String lessonId = accepted.lesson();
+        return ended(firstAfter(
+                accepted.enrollmentId(),
+                -1,
+                later -> takesBack(later, lessonId) && Objects.requireNonNull(later.sequence()) > sequence));
+    }
+
+    private synchronized @Nullable IndexedResult firstAfter(
+            String enrollmentId, long offset, Predicate<CompletionResult> wanted) {
+        return recent.firstAfter(enrollmentId, offset, wanted);
+    }
+
+    private static boolean takesBack(CompletionResult result, String lessonId) {
+        return result.status() == Status.RESET
+                || (result.status() == Status.REVOKED && lessonId.equals(result.lessonId()));
+    }
+
+    private static @Nullable Ended ended(@Nullable IndexedResult takeBack) {
+        return takeBack == null ? null : Ended.by(takeBack.result());
     }
 
     /** The request whose event this is, if it is known to be pending at {@code now}. */

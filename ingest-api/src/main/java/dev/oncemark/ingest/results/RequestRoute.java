@@ -1,10 +1,11 @@
 package dev.oncemark.ingest.results;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
-import dev.oncemark.ingest.progress.OriginalLookup;
+import dev.oncemark.ingest.progress.Ended;
 import dev.oncemark.ingest.progress.ProgressReader;
 import dev.oncemark.ingest.results.RequestIndex.IndexedResult;
 import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v1/completion-requests/{requestId}?enrollment=…}: 200 with the result, 202 while pending, 404 if nothing
- * is known. What is not among the latest requests is asked of PostgreSQL, which knows accepted ones.
+ * is known. What is not among the latest requests is asked of PostgreSQL, which knows accepted ones. Where what a verdict
+ * completed was taken back since, the answer says so, unless the same request was sent again and is pending.
  */
 public final class RequestRoute {
 
@@ -32,6 +34,11 @@ public final class RequestRoute {
         this.originals = originals;
         this.progress = progress;
     }
+
+    /** The body of an answer about a request that is decided; {@code ended} where what it completed was taken back. */
+    record Verdict(
+            @JsonUnwrapped CompletionResult result,
+            @Nullable Ended ended) {}
 
     /** The body of an answer about a request that is stored and not decided. */
     public record Pending(UUID requestId, String status) {
@@ -49,8 +56,9 @@ public final class RequestRoute {
         UUID event = Ids.eventIdOfRequest(requestId);
         IndexedResult decided = index.result(event);
         PendingRequest pending = index.pending(event, System.currentTimeMillis());
-        if (decided != null) {
-            decided(context, caller, decided);
+        Ended ended = decided == null ? null : index.endOf(decided);
+        if (decided != null && (ended == null || pending == null)) {
+            decided(context, caller, decided, ended);
         } else if (pending != null && pending.isFrom(caller)) {
             Answer.json(context, 202, new Pending(requestId));
         } else {
@@ -58,14 +66,14 @@ public final class RequestRoute {
         }
     }
 
-    private void decided(RoutingContext context, Caller caller, IndexedResult decided) {
+    private void decided(RoutingContext context, Caller caller, IndexedResult decided, @Nullable Ended ended) {
         if (!decided.mayBeReadBy(caller)) {
             Answer.problem(context, Problems.notOwner());
             return;
         }
         originals
                 .withOriginal(decided.result())
-                .onSuccess(result -> Answer.json(context, 200, result))
+                .onSuccess(result -> Answer.json(context, 200, new Verdict(result, ended)))
                 .onFailure(failure -> ErrorHandlers.answer(context, failure));
     }
 
@@ -80,11 +88,11 @@ public final class RequestRoute {
                 .onFailure(away -> Answer.problem(context, Problems.progressUnavailable()));
     }
 
-    private static void answer(RoutingContext context, Caller caller, @Nullable CompletionResult result) {
+    private void answer(RoutingContext context, Caller caller, @Nullable CompletionResult result) {
         if (result == null) {
             Answer.problem(context, Problems.unknownRequest(""));
         } else if (caller.mayReadOf(result.learnerId())) {
-            Answer.json(context, 200, result);
+            Answer.json(context, 200, new Verdict(result, index.endOfRow(result)));
         } else {
             Answer.problem(context, Problems.notOwner());
         }

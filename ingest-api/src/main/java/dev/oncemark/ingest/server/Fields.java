@@ -1,6 +1,10 @@
 package dev.oncemark.ingest.server;
 
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.Ids;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +23,19 @@ public final class Fields {
     private static final int UUID_LENGTH = 36;
 
     private Fields() {}
+
+    /**
+     * The parameters of the request's query, in order.
+     *
+     * @throws Problem.ProblemException if it cannot be decoded
+     */
+    public static MultiMap parameters(RoutingContext context) {
+        try {
+            return context.queryParams();
+        } catch (HttpException unreadable) {
+            throw Problems.unreadableRequest(400).exception();
+        }
+    }
 
     public static String id(String field, @Nullable String value) {
         String problem = Ids.problem(value);
@@ -43,6 +60,35 @@ public final class Fields {
     private static Problem.ProblemException noTime(String field) {
         return Problems.field(field, "has to be a time as RFC 3339 has it, such as 2026-01-31T12:00:00.000Z")
                 .exception();
+    }
+
+    /** A number of an attempt, counted from 1. */
+    public static int attempt(String field, String value) {
+        try {
+            int attempt = Integer.parseInt(value);
+            if (attempt >= 1) {
+                return attempt;
+            }
+        } catch (NumberFormatException tooLarge) {
+            // As any other number that is none.
+        }
+        throw Problems.field(field, "has to be the number of an attempt, from 1")
+                .exception();
+    }
+
+    /** Why a command is given: a code. */
+    public static String reason(String field, @Nullable String value) {
+        if (value == null) {
+            throw Problems.field(field, "is missing").exception();
+        }
+        if (!Command.REASON.matcher(value).matches()) {
+            throw Problems.field(
+                            field,
+                            "has to be a code such as MARKED_BY_MISTAKE: a capital letter, then capital letters,"
+                                    + " digits and _, 64 characters at most")
+                    .exception();
+        }
+        return value;
     }
 
     public static UUID requestId(String field, @Nullable String value) {

@@ -42,11 +42,15 @@ public final class JsonBody {
 
     /** Of a request that has no body; fails with a {@link Problem.ProblemException} if there is one of no type. */
     public static Future<@Nullable Buffer> none(HttpServerRequest request) {
+        return none(request, Problems.mediaType());
+    }
+
+    /** Of a request that has no body; fails with {@code unwanted} if there is one. */
+    public static Future<@Nullable Buffer> none(HttpServerRequest request, Problem unwanted) {
         return new JsonBody(request, 0)
                 .receive()
-                .transform(read -> read.failed()
-                        ? Future.failedFuture(Problems.mediaType().exception())
-                        : Future.succeededFuture(null));
+                .transform(read ->
+                        read.failed() ? Future.failedFuture(unwanted.exception()) : Future.succeededFuture(null));
     }
 
     private Future<Buffer> receive() {

@@ -2,7 +2,9 @@ package dev.oncemark.ingest.server;
 
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
+import dev.oncemark.ingest.settings.IngestSettings;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Every problem that the API answers with. */
 public final class Problems {
@@ -70,6 +72,20 @@ public final class Problems {
         return Problem.of(403, "forbidden", "The caller may not do this", why);
     }
 
+    /** What the operator has to allow first. */
+    public static Problem commandsOff() {
+        return Problem.of(
+                404,
+                "commands-off",
+                "Commands are not taken here",
+                "the setting " + IngestSettings.COMMANDS_ENABLED + " is false");
+    }
+
+    /** @param scope the one that the token lacks */
+    public static Problem lacksScope(String scope) {
+        return forbidden("the token lacks the scope " + scope);
+    }
+
     public static Problem notOwner() {
         return reason(Reason.NOT_ENROLLMENT_OWNER).with("reason", Reason.NOT_ENROLLMENT_OWNER);
     }
@@ -79,8 +95,8 @@ public final class Problems {
         return Problem.of(
                         422,
                         "key-reused",
-                        "The key was used for another lesson",
-                        "a key belongs to one lesson of one enrollment; another completion needs another key")
+                        "The key was used for another request",
+                        "a key belongs to one completion, or to one command; another one needs another key")
                 .with("field", header);
     }
 
@@ -122,7 +138,22 @@ public final class Problems {
                 .with("reason", rejected.reason())
                 .with("requestId", rejected.requestId())
                 .with("originalRequestId", rejected.originalRequestId())
-                .with("completedAt", rejected.completedAt());
+                .with("completedAt", rejected.completedAt())
+                .with("currentAttempt", currentAttempt(rejected));
+    }
+
+    private static @Nullable Integer currentAttempt(CompletionResult rejected) {
+        return switch (Objects.requireNonNull(rejected.reason())) {
+            case ATTEMPT_EXISTS, ATTEMPT_SKIPPED, ATTEMPT_OVER, ATTEMPT_NOT_BEGUN -> rejected.attemptNumber();
+            case ALREADY_COMPLETED,
+                    UNKNOWN_ENROLLMENT,
+                    UNKNOWN_COURSE,
+                    LESSON_NOT_IN_COURSE,
+                    ENROLLMENT_NOT_ACTIVE,
+                    NOT_ENROLLMENT_OWNER,
+                    NOT_COMPLETED,
+                    UNRECOGNIZED -> null;
+        };
     }
 
     private static Problem reason(Reason reason) {
@@ -145,11 +176,19 @@ public final class Problems {
                 Problem.of(
                         403, "not-enrollment-owner", "The enrollment is another learner's", "it is not the caller's");
             case NOT_COMPLETED ->
-                Problem.of(409, "not-completed", "There is nothing to take back", "the lesson is not complete");
+                Problem.of(
+                        409,
+                        "not-completed",
+                        "There is nothing to take back",
+                        "the lesson is not complete, or not by the request that revokes names");
             case ATTEMPT_EXISTS ->
-                Problem.of(409, "attempt-exists", "The attempt has begun before", "begin the one after currentAttempt");
+                Problem.of(409, "attempt-exists", "The attempt has begun before", "currentAttempt is under way");
             case ATTEMPT_SKIPPED ->
-                Problem.of(409, "attempt-skipped", "It is not the next attempt", "begin the one after currentAttempt");
+                Problem.of(
+                        409,
+                        "attempt-skipped",
+                        "It is not the next attempt",
+                        "the next is the one after currentAttempt");
             case ATTEMPT_OVER ->
                 Problem.of(
                         409,

@@ -31,6 +31,17 @@ final class RouteGuard {
         });
     }
 
+    /** As {@link #guard(Scope, BiConsumer)}, of a caller who has one scope or the other. */
+    Handler<RoutingContext> guard(Scope one, Scope other, BiConsumer<RoutingContext, Caller> handler) {
+        return authenticated((context, caller) -> {
+            if (!caller.may(other)) {
+                require(caller, one);
+            }
+            requireRate(caller, 1);
+            handler.accept(context, caller);
+        });
+    }
+
     /** Takes of the caller's rate when the request is read, and before anything is done with it. */
     <T> Handler<RoutingContext> guard(
             Scope scope, Function<RoutingContext, Future<T>> read, ToIntFunction<T> count, CountedHandler<T> handler) {
@@ -85,8 +96,7 @@ final class RouteGuard {
 
     private static void require(Caller caller, Scope scope) {
         if (!caller.may(scope)) {
-            throw Problems.forbidden("the token lacks the scope " + scope.text())
-                    .exception();
+            throw Problems.lacksScope(scope.text()).exception();
         }
     }
 

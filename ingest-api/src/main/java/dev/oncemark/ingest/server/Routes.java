@@ -47,6 +47,11 @@ public final class Routes {
         route(HttpMethod.PUT, path).handler(guard.guard(scope, handler));
     }
 
+    /** @param other a scope that does as well */
+    public void delete(String path, Scope scope, Scope other, BiConsumer<RoutingContext, Caller> handler) {
+        route(HttpMethod.DELETE, path).handler(guard.guard(scope, other, handler));
+    }
+
     /**
      * A route that does many things at once.
      *

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,7 +13,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads bodies strictly: an object with known fields, each at most once, each a text, and nothing after it. What is
+ * Reads bodies strictly: an object with known fields, each at most once, each of its kind, and nothing after it. What is
  * wrong is named. Depth, names and texts are bounded.
  */
 public final class StrictJson {
@@ -35,9 +34,33 @@ public final class StrictJson {
 
     private StrictJson() {}
 
+    /** What a field's value has to be; it is given out as the text that it is in JSON. */
+    public enum Kind {
+        TEXT("has to be a text"),
+        WHOLE_NUMBER("has to be a whole number"),
+        /** An id that may be a number, too, as of clients whose ids are numbers. */
+        TEXT_OR_NUMBER("has to be a text"),
+        FLAG("has to be true or false");
+
+        private final String wanted;
+
+        Kind(String wanted) {
+            this.wanted = wanted;
+        }
+
+        private boolean has(JsonToken token) {
+            return switch (this) {
+                case TEXT -> token == JsonToken.VALUE_STRING;
+                case WHOLE_NUMBER -> token == JsonToken.VALUE_NUMBER_INT;
+                case TEXT_OR_NUMBER -> token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
+                case FLAG -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+            };
+        }
+    }
+
     /** The fields of the object that the body is, by name. */
-    public static Map<String, String> fields(Buffer body, Set<String> known) {
-        return read(body, parser -> object(parser, known, "", false));
+    public static Map<String, String> fields(Buffer body, Map<String, Kind> known) {
+        return read(body, parser -> object(parser, known, ""));
     }
 
     /** The field of that name, whatever it says: it has to be there. */
@@ -49,13 +72,8 @@ public final class StrictJson {
         return value;
     }
 
-    /** As {@link #fields}; whole numbers do as well, for clients whose ids are numbers. */
-    public static Map<String, String> fieldsOrNumbers(Buffer body, Set<String> known) {
-        return read(body, parser -> object(parser, known, "", true));
-    }
-
     /** The objects of the one list that the body's object has, from 1 to {@code max} of them. */
-    public static List<Map<String, String>> items(Buffer body, String list, Set<String> known, int max) {
+    public static List<Map<String, String>> items(Buffer body, String list, Map<String, Kind> known, int max) {
         return read(body, parser -> {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw Problems.unreadableJson("the body has to be an object").exception();
@@ -78,7 +96,7 @@ public final class StrictJson {
         });
     }
 
-    private static List<Map<String, String>> list(JsonParser parser, String name, Set<String> known, int max) {
+    private static List<Map<String, String>> list(JsonParser parser, String name, Map<String, Kind> known, int max) {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw Problems.field(name, "has to be a list").exception();
         }
@@ -87,7 +105,7 @@ public final class StrictJson {
             if (items.size() == max) {
                 throw Problems.tooManyItems(max).exception();
             }
-            items.add(object(parser, known, name + "[" + items.size() + "]", false));
+            items.add(object(parser, known, name + "[" + items.size() + "]"));
         }
         return items;
     }
@@ -112,7 +130,7 @@ public final class StrictJson {
         }
     }
 
-    private static Map<String, String> object(JsonParser parser, Set<String> known, String path, boolean numbers) {
+    private static Map<String, String> object(JsonParser parser, Map<String, Kind> known, String path) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw path.isEmpty()
                     ? Problems.unreadableJson("the body has to be an object").exception()
@@ -121,12 +139,12 @@ public final class StrictJson {
         Map<String, String> fields = new HashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             String field = path.isEmpty() ? name : path + "." + name;
-            if (!known.contains(name)) {
+            Kind kind = known.get(name);
+            if (kind == null) {
                 throw Problems.field(field, "is not a field here").exception();
             }
-            JsonToken token = parser.nextToken();
-            if (token != JsonToken.VALUE_STRING && !(numbers && token == JsonToken.VALUE_NUMBER_INT)) {
-                throw Problems.field(field, "has to be a text").exception();
+            if (!kind.has(parser.nextToken())) {
+                throw Problems.field(field, kind.wanted).exception();
             }
             if (fields.put(name, parser.getString()) != null) {
                 throw Problems.field(field, "is there twice").exception();

@@ -16,6 +16,9 @@ public record IngestSettings(
         Access access,
         Postgres postgres) {
 
+    /** The name of the setting that allows commands. */
+    public static final String COMMANDS_ENABLED = "oncemark.commands.enabled";
+
     /** Where and how HTTP is served. */
     public record Http(
             String host, int port, int eventLoops, Duration maxWait, Duration heartbeat, Duration stopTimeout) {}
@@ -57,7 +60,16 @@ public record IngestSettings(
             @Nullable String publicKeyFile,
             @Nullable String jwksUrl,
             String issuer,
-            String audience) {}
+            String audience,
+            Commands commands) {}
+
+    /**
+     * Whether what is complete can be taken back, waived and begun again.
+     *
+     * @param areEnabled false while another part of the installation may be of a version that knows no commands
+     * @param learnersMayRevoke whether learners may take back their own lessons
+     */
+    public record Commands(boolean areEnabled, boolean learnersMayRevoke) {}
 
     /** Where what was accepted is read from. */
     public record Postgres(
@@ -148,7 +160,8 @@ public record IngestSettings(
                 settings.optionalText("oncemark.auth.public.key.file"),
                 settings.optionalText("oncemark.auth.jwks.url"),
                 settings.text("oncemark.auth.issuer"),
-                settings.text("oncemark.auth.audience"));
+                settings.text("oncemark.auth.audience"),
+                new Commands(settings.flag(COMMANDS_ENABLED), settings.flag("oncemark.learners.may.revoke")));
         if (access.isOpen() && !http.host().equals("127.0.0.1")) {
             throw new InvalidSettingException("oncemark.auth (ONCEMARK_AUTH) is none, which oncemark.http.host"
                     + " (ONCEMARK_HTTP_HOST) other than 127.0.0.1 does not go with: everybody could act for everybody");

@@ -82,7 +82,7 @@ final class BatchOutcomes {
         }
         CompletionResult result = outcome.result();
         if (result != null) {
-            return new Item(index, 201, result.requestId(), null, result, null);
+            return new Item(index, Outcomes.status(submission, outcome), result.requestId(), null, result, null);
         }
         CompletionRequest request = submission.request();
         return new Item(index, 202, request.requestId(), Outcomes.location(request), null, null);

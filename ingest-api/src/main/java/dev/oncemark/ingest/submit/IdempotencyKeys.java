@@ -2,6 +2,7 @@ package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.results.RequestIndex;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdempotencyKeys {
 
+    private static final Future<@Nullable CompletionResult> NOTHING = Future.succeededFuture();
+
     private final RequestIndex index;
     private final KeyLookup stored;
     private final ConcurrentHashMap<UUID, RequestFingerprint> beingStored = new ConcurrentHashMap<>();
@@ -28,35 +31,41 @@ final class IdempotencyKeys {
     }
 
     /**
-     * The answer to give without storing anything; or null, and then the key is claimed and the request has to be
-     * stored and released. Never fails.
+     * What the key was used for long ago, which {@link #claim} wants to know; null where that is nothing, or it is known
+     * here. Never fails.
      */
-    Future<@Nullable Outcome> claim(Submission submission) {
+    Future<@Nullable CompletionResult> lookUp(Submission submission) {
         CompletionRequest request = submission.request();
-        if (isKnown(submission)) {
-            return Future.succeededFuture(claimNow(submission));
-        }
-        return stored.completedBy(request.enrollmentId(), request.requestId())
-                .map(found -> isOfAnother(request, found) ? Outcome.KEY_REUSED : claimNow(submission));
+        return !submission.isKeyed() || isKnown(submission)
+                ? NOTHING
+                : stored.doneBy(request.enrollmentId(), request.requestId());
     }
 
     private boolean isKnown(Submission submission) {
         return index.result(submission.eventId()) != null || pending(submission) != null;
     }
 
-    private @Nullable PendingRequest pending(Submission submission) {
-        return index.pending(submission.eventId(), System.currentTimeMillis());
+    /**
+     * The answer to give without storing anything; or null, and then the key is claimed and the request has to be
+     * stored and released.
+     */
+    @Nullable
+    Outcome claim(Submission submission, @Nullable CompletionResult longAgo) {
+        if (longAgo != null && !submission.fingerprint().isOf(longAgo)) {
+            return Outcome.KEY_REUSED;
+        }
+        return claimNow(submission);
     }
 
-    private static boolean isOfAnother(CompletionRequest request, @Nullable CompletionResult found) {
-        return found != null && !found.lessonId().equals(request.lessonId());
+    private @Nullable PendingRequest pending(Submission submission) {
+        return index.pending(submission.eventId(), System.currentTimeMillis());
     }
 
     /** Claims first and looks then: a request is known before its claim is released, so none is missed in between. */
     private @Nullable Outcome claimNow(Submission submission) {
         CompletionRequest request = submission.request();
         RequestFingerprint other = beingStored.putIfAbsent(request.requestId(), submission.fingerprint());
-        if (isForAnotherLesson(submission, other)) {
+        if (isForAnother(submission, other)) {
             return Outcome.KEY_REUSED;
         }
         Outcome answer = knownAnswer(submission);
@@ -70,24 +79,24 @@ final class IdempotencyKeys {
         CompletionRequest request = submission.request();
         IndexedResult decided = index.result(submission.eventId());
         if (decided != null) {
-            return decided.isFor(request.enrollmentId(), request.lessonId())
-                    ? firstAnswer(decided.result())
-                    : Outcome.KEY_REUSED;
+            return submission.fingerprint().isOf(decided.result()) ? firstAnswer(decided) : Outcome.KEY_REUSED;
         }
         PendingRequest pending = pending(submission);
-        return pending != null && isForAnotherLesson(submission, pending.fingerprint()) ? Outcome.KEY_REUSED : null;
+        return pending != null && isForAnother(submission, pending.fingerprint()) ? Outcome.KEY_REUSED : null;
     }
 
-    private static boolean isForAnotherLesson(Submission submission, @Nullable RequestFingerprint other) {
-        return other != null && other.lesson() != submission.fingerprint().lesson();
+    private static boolean isForAnother(Submission submission, @Nullable RequestFingerprint other) {
+        return other != null && other.asked() != submission.fingerprint().asked();
     }
 
-    /** A verdict that changed something, or cannot change, is repeated; others are reached anew. */
-    private static @Nullable Outcome firstAnswer(CompletionResult result) {
-        return switch (result.status()) {
-            case ACCEPTED, REPLAYED, REVOKED, RESET -> Outcome.decided(result);
-            case REJECTED -> result.originalRequestId() == null ? null : Outcome.decided(result);
-        };
+    /**
+     * A verdict that changed something, or cannot change, is repeated; others are reached anew, as is what was taken back
+     * since.
+     */
+    private @Nullable Outcome firstAnswer(IndexedResult decided) {
+        CompletionResult result = decided.result();
+        boolean isLasting = result.status() != Status.REJECTED || result.originalRequestId() != null;
+        return isLasting && index.endOf(decided) == null ? Outcome.repeated(result) : null;
     }
 
     /** The request is stored, or given up. */

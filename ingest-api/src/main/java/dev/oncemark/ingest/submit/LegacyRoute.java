@@ -11,13 +11,13 @@ import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.ingest.server.StrictJson;
+import dev.oncemark.ingest.server.StrictJson.Kind;
 import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacyRoute {
 
-    private static final Set<String> FIELDS = Set.of("enrollment", "lesson");
+    private static final Map<String, Kind> FIELDS =
+            Map.of("enrollment", Kind.TEXT_OR_NUMBER, "lesson", Kind.TEXT_OR_NUMBER);
     private static final Map<String, List<String>> ALREADY_COMPLETED =
             Map.of("lesson", List.of("You have already completed this lesson."));
 
@@ -60,14 +61,14 @@ final class LegacyRoute {
     }
 
     private Submission read(RoutingContext context, Caller caller, @Nullable String key, Buffer body) {
-        Map<String, String> fields = StrictJson.fieldsOrNumbers(body, FIELDS);
+        Map<String, String> fields = StrictJson.fields(body, FIELDS);
         String enrollmentId = StrictJson.required(fields, "enrollment");
         String lessonId = StrictJson.required(fields, "lesson");
         try {
             // Old clients cannot say that they wait.
             return new SubmissionReader(
                             context, caller, settings, settings.http().maxWait())
-                    .read(key, enrollmentId, lessonId, null);
+                    .read(key, enrollmentId, lessonId, Map.of());
         } catch (Ids.InvalidIdException unusable) {
             throw Problems.field(unusable.field().replace("Id", ""), unusable.problem())
                     .exception();
@@ -78,11 +79,11 @@ final class LegacyRoute {
         CompletionResult result = outcome.result();
         if (result == null) {
             Outcomes.answer(context, submission, outcome);
-        } else if (outcome.kind() == Outcome.Kind.COMPLETED) {
+        } else if (Outcomes.problem(outcome) == null) {
             Answer.json(
                     context,
                     201,
-                    new Created(result.requestId(), result.enrollmentId(), result.lessonId(), result.completedAt()));
+                    new Created(result.requestId(), result.enrollmentId(), result.lesson(), result.completedAt()));
         } else if (result.reason() == Reason.ALREADY_COMPLETED) {
             Answer.json(context, 400, ALREADY_COMPLETED);
         } else {

@@ -1,13 +1,14 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a submission by the time its client is answered.
  *
- * @param result there if and only if the request was decided: {@code COMPLETED} or {@code REJECTED}
+ * @param result there if and only if the request was decided: {@code DONE}, {@code REPEATED} or {@code REJECTED}
  * @param detail for the client, why it is {@code UNAVAILABLE}
  */
 record Outcome(Kind kind, @Nullable CompletionResult result, String detail) {
@@ -16,11 +17,13 @@ record Outcome(Kind kind, @Nullable CompletionResult result, String detail) {
     enum Kind {
         /** Stored; the verdict will come. */
         PENDING,
-        /** The lesson is complete by this request, now or before. */
-        COMPLETED,
+        /** What the request asked for is done, by this request. */
+        DONE,
+        /** As {@link #DONE}, by this request when it was sent before. */
+        REPEATED,
         /** Stored, and changed nothing. */
         REJECTED,
-        /** Not stored, or without effect: the key was used for another lesson or enrollment. */
+        /** Not stored, or without effect: the key was used for something else. */
         KEY_REUSED,
         /** Perhaps stored, perhaps not: it is safe to submit it again under the same request id. */
         UNAVAILABLE
@@ -31,10 +34,16 @@ record Outcome(Kind kind, @Nullable CompletionResult result, String detail) {
 
     static Outcome decided(CompletionResult result) {
         Kind kind = switch (result.status()) {
-            case ACCEPTED, REPLAYED, REVOKED, RESET -> Kind.COMPLETED;
+            case ACCEPTED, REVOKED, RESET -> Kind.DONE;
+            case REPLAYED -> Kind.REPEATED;
             case REJECTED -> Kind.REJECTED;
         };
         return new Outcome(kind, result, "");
+    }
+
+    /** That of a request whose verdict was there already. */
+    static Outcome repeated(CompletionResult result) {
+        return result.status() == Status.REJECTED ? decided(result) : new Outcome(Kind.REPEATED, result, "");
     }
 
     static Outcome unavailable(String detail) {

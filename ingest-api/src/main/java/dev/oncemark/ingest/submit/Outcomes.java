@@ -2,11 +2,14 @@ package dev.oncemark.ingest.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.ingest.results.RequestRoute;
 import dev.oncemark.ingest.server.Answer;
+import dev.oncemark.ingest.server.ErrorHandlers;
 import dev.oncemark.ingest.server.Problem;
 import dev.oncemark.ingest.server.Problems;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -19,13 +22,20 @@ final class Outcomes {
 
     private Outcomes() {}
 
+    /** Answers with what becomes of the submission that is read. */
+    static void submit(Submitter submitter, RoutingContext context, Future<Submission> read) {
+        read.compose(submission ->
+                        submitter.submit(submission).onSuccess(outcome -> answer(context, submission, outcome)))
+                .onFailure(failure -> ErrorHandlers.answer(context, failure));
+    }
+
     static void answer(RoutingContext context, Submission submission, Outcome outcome) {
         applied(context, submission.preference());
         Problem problem = problem(outcome);
         if (problem != null) {
             Answer.problem(context, problem);
         } else if (outcome.result() != null) {
-            Answer.json(context, 201, outcome.result());
+            Answer.json(context, status(submission, outcome), outcome.result());
         } else {
             context.response().putHeader(HttpHeaders.LOCATION, location(submission.request()));
             Answer.json(
@@ -33,10 +43,20 @@ final class Outcomes {
         }
     }
 
+    /** Of a submission that was decided as its client asked. A completion is 201 however often it is sent. */
+    static int status(Submission submission, Outcome outcome) {
+        Command command = submission.request().command();
+        if (command == null) {
+            return 201;
+        }
+        boolean isNew = outcome.kind() == Outcome.Kind.DONE && command.kind() != Command.Kind.REVOKE;
+        return isNew ? 201 : 200;
+    }
+
     /** Of an outcome that is not what the client asked for; null of one that is. */
     static @Nullable Problem problem(Outcome outcome) {
         return switch (outcome.kind()) {
-            case PENDING, COMPLETED -> null;
+            case PENDING, DONE, REPEATED -> null;
             case REJECTED -> Problems.rejected(outcome.verdict());
             case KEY_REUSED -> Problems.keyReused(IdempotencyKey.HEADER);
             case UNAVAILABLE -> Problems.unavailable(outcome.detail());

@@ -63,7 +63,7 @@ public final class RequestWriter implements AutoCloseable {
         Headers headers = CloudEvents.headers(
                 submission.eventId(),
                 SOURCE,
-                CloudEvents.Type.COMPLETION_REQUESTED,
+                CloudEvents.Type.of(request),
                 request.receivedAt(),
                 submission.traceParent());
         headers.add(submission.fingerprint().header());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId the request's, derived once
  * @param fingerprint the request's, computed once
- * @param keyed whether its request id follows from something that the client may use again: it may be a retry
+ * @param repeatable whether its request id follows from what the client sent: it may be a retry
  * @param preference whether and how long the client waits for the verdict
  * @param traceParent the trace of which it is a part
  */
@@ -19,6 +19,12 @@ record Submission(
         CompletionRequest request,
         UUID eventId,
         RequestFingerprint fingerprint,
-        boolean keyed,
+        boolean repeatable,
         WaitPreference preference,
-        @Nullable Header traceParent) {}
+        @Nullable Header traceParent) {
+
+    /** Whether its request id follows from a key, which the client may have used for something else. */
+    boolean isKeyed() {
+        return Boolean.TRUE.equals(request.keyed());
+    }
+}

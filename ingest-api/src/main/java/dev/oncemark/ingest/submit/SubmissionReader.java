@@ -3,9 +3,11 @@ package dev.oncemark.ingest.submit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.oncemark.contracts.CloudEvents;
+import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
+import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
@@ -30,17 +33,17 @@ final class SubmissionReader {
     private static final Pattern TRACE_PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Caller caller;
+    private final IngestSettings settings;
     private final Instant now = Instant.now();
     private final WaitPreference wait;
     private final @Nullable Header traceParent;
-    private final Duration maxClockSkew;
 
     /** @param waitByDefault of a client that does not say how long it waits */
     SubmissionReader(RoutingContext context, Caller caller, IngestSettings settings, Duration waitByDefault) {
         this.caller = caller;
+        this.settings = settings;
         this.wait = WaitPreference.of(context, settings.http().maxWait(), waitByDefault);
         this.traceParent = traceParent(context.request());
-        this.maxClockSkew = settings.limits().maxClockSkew();
     }
 
     /** The trace that the request is part of (W3C Trace Context), as it came; null where there is none that can be read. */
@@ -55,26 +58,70 @@ final class SubmissionReader {
         return wait;
     }
 
-    /** Under a request id of its own, or, where the client gave a key, under the one that follows from it. */
-    Submission read(@Nullable String key, String enrollmentId, String lessonId, @Nullable String occurredAt) {
-        return key == null
-                ? submission(UUID.randomUUID(), false, enrollmentId, lessonId, occurredAt)
-                : submission(Ids.requestIdOfKey(caller.name(), key), true, enrollmentId, lessonId, occurredAt);
+    Caller caller() {
+        return caller;
     }
 
-    /** Under the request id that follows from the caller and the lesson. */
-    Submission readLesson(String enrollmentId, String lessonId, @Nullable String occurredAt) {
+    /**
+     * A completion, under a request id of its own, or, where the client gave a key, under the one that follows from it.
+     *
+     * @param fields may have {@code occurredAt} and {@code attempt}
+     */
+    Submission read(@Nullable String key, String enrollmentId, String lessonId, Map<String, String> fields) {
+        boolean isKeyed = key != null;
+        UUID requestId = isKeyed ? Ids.requestIdOfKey(caller.name(), key) : UUID.randomUUID();
+        var request = completion(requestId, isKeyed ? true : null, enrollmentId, lessonId, fields);
+        return submission(request, isKeyed, RequestFingerprint.ofLesson(enrollmentId, lessonId));
+    }
+
+    /** A completion, under the request id that follows from the caller and the lesson. */
+    Submission readLesson(String enrollmentId, String lessonId, Map<String, String> fields) {
         UUID requestId = Ids.requestIdOfLesson(caller.name(), enrollmentId, lessonId);
-        return submission(requestId, true, enrollmentId, lessonId, occurredAt);
+        var request = completion(requestId, null, enrollmentId, lessonId, fields);
+        return submission(request, true, RequestFingerprint.ofLesson(enrollmentId, lessonId));
     }
 
-    private Submission submission(
-            UUID requestId, boolean keyed, String enrollmentId, String lessonId, @Nullable String occurredAt) {
+    private CompletionRequest completion(
+            UUID requestId, @Nullable Boolean keyed, String enrollmentId, String lessonId, Map<String, String> fields) {
+        return new CompletionRequest(
+                requestId,
+                enrollmentId,
+                lessonId,
+                time(fields.get("occurredAt")),
+                now,
+                caller.clientId(),
+                caller.learnerId(),
+                attempt(fields.get("attempt")),
+                keyed,
+                null,
+                null);
+    }
+
+    /**
+     * A command, for all learners where the caller may, otherwise for the caller's own enrollments.
+     *
+     * @param isKeyed whether the request id follows from a key of the client's; otherwise from what the command says
+     */
+    Submission readCommand(UUID requestId, boolean isKeyed, String enrollmentId, Command command) {
         var request = new CompletionRequest(
-                requestId, enrollmentId, lessonId, time(occurredAt), now, caller.clientId(), caller.learnerId());
-        var fingerprint =
-                new RequestFingerprint(RequestFingerprint.ofLesson(enrollmentId, lessonId), caller.nameHash());
-        return new Submission(request, Ids.eventIdOfRequest(requestId), fingerprint, keyed, wait, traceParent);
+                requestId,
+                enrollmentId,
+                null,
+                now,
+                now,
+                caller.clientId(),
+                caller.may(Scope.ADMIN) ? null : caller.learnerId(),
+                null,
+                isKeyed ? true : null,
+                command,
+                caller.clientId());
+        return submission(request, true, RequestFingerprint.ofCommand(enrollmentId, command.about(), command.kind()));
+    }
+
+    private Submission submission(CompletionRequest request, boolean isRepeatable, long asked) {
+        UUID event = Ids.eventIdOfRequest(request.requestId());
+        var fingerprint = new RequestFingerprint(asked, caller.nameHash());
+        return new Submission(request, event, fingerprint, isRepeatable, wait, traceParent);
     }
 
     private Instant time(@Nullable String occurredAt) {
@@ -82,10 +129,23 @@ final class SubmissionReader {
             return now;
         }
         Instant time = Fields.time("occurredAt", occurredAt);
+        Duration maxClockSkew = settings.limits().maxClockSkew();
         if (time.isAfter(now.plus(maxClockSkew))) {
             throw Problems.timeAhead("occurredAt", maxClockSkew.toSeconds() + " seconds")
                     .exception();
         }
         return time;
+    }
+
+    private @Nullable Integer attempt(@Nullable String attempt) {
+        if (attempt == null) {
+            return null;
+        }
+        // A streams-app that knows no attempts would complete the lesson in whichever is under way.
+        if (!settings.access().commands().areEnabled()) {
+            throw Problems.field("attempt", "is not taken while " + IngestSettings.COMMANDS_ENABLED + " is false")
+                    .exception();
+        }
+        return Fields.attempt("attempt", attempt);
     }
 }

@@ -2,10 +2,10 @@ package dev.oncemark.ingest.submit;
 
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
-import dev.oncemark.ingest.server.ErrorHandlers;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.ingest.server.StrictJson;
+import dev.oncemark.ingest.server.StrictJson.Kind;
 import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubmitRoutes {
 
-    private static final Set<String> POSTED = Set.of("lessonId", "occurredAt");
-    private static final Set<String> PUT = Set.of("occurredAt");
+    private static final Map<String, Kind> POSTED =
+            Map.of("lessonId", Kind.TEXT, "occurredAt", Kind.TEXT, "attempt", Kind.WHOLE_NUMBER);
+    private static final Map<String, Kind> PUT = Map.of("occurredAt", Kind.TEXT, "attempt", Kind.WHOLE_NUMBER);
 
     private final Submitter submitter;
     private final IngestSettings settings;
@@ -35,11 +35,12 @@ public final class SubmitRoutes {
         this.maxBody = settings.limits().sizes().body();
     }
 
-    /** Those of batches and of the old endpoint, too. */
+    /** Those of batches, of commands and of the old endpoint, too. */
     public void mount(Routes routes) {
         routes.post("/v1/enrollments/:enrollmentId/completions", Scope.WRITE, this::post);
         routes.put("/v1/enrollments/:enrollmentId/lessons/:lessonId/completion", Scope.WRITE, this::put);
         new BatchRoute(submitter, settings).mount(routes);
+        new CommandRoutes(submitter, settings).mount(routes);
         new LegacyRoute(submitter, settings).mount(routes);
     }
 
@@ -48,17 +49,15 @@ public final class SubmitRoutes {
         submit(context, JsonBody.json(context.request(), maxBody).map(body -> {
             Map<String, String> fields = StrictJson.fields(body, POSTED);
             String lessonId = StrictJson.required(fields, "lessonId");
-            return reader(context, caller)
-                    .read(key, context.pathParam("enrollmentId"), lessonId, fields.get("occurredAt"));
+            return reader(context, caller).read(key, context.pathParam("enrollmentId"), lessonId, fields);
         }));
     }
 
     private void put(RoutingContext context, Caller caller) {
         submit(context, optionalBody(context).map(body -> {
-            String occurredAt =
-                    body == null ? null : StrictJson.fields(body, PUT).get("occurredAt");
+            Map<String, String> fields = body == null ? Map.of() : StrictJson.fields(body, PUT);
             return reader(context, caller)
-                    .readLesson(context.pathParam("enrollmentId"), context.pathParam("lessonId"), occurredAt);
+                    .readLesson(context.pathParam("enrollmentId"), context.pathParam("lessonId"), fields);
         }));
     }
 
@@ -66,7 +65,7 @@ public final class SubmitRoutes {
         return new SubmissionReader(context, caller, settings, Duration.ZERO);
     }
 
-    /** A PUT says it all in its path; a body may add when it happened. */
+    /** A PUT says it all in its path; a body may add when it happened, and in which attempt. */
     private Future<@Nullable Buffer> optionalBody(RoutingContext context) {
         boolean typed = context.request().headers().contains(HttpHeaders.CONTENT_TYPE);
         return typed
@@ -75,9 +74,6 @@ public final class SubmitRoutes {
     }
 
     private void submit(RoutingContext context, Future<Submission> read) {
-        read.compose(submission -> submitter
-                        .submit(submission)
-                        .onSuccess(outcome -> Outcomes.answer(context, submission, outcome)))
-                .onFailure(failure -> ErrorHandlers.answer(context, failure));
+        Outcomes.submit(submitter, context, read);
     }
 }

@@ -1,10 +1,9 @@
 package dev.oncemark.ingest.submit;
 
-import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.ingest.progress.KeyLookup;
-import dev.oncemark.ingest.progress.OriginalLookup;
+import dev.oncemark.ingest.results.OriginalLookup;
 import dev.oncemark.ingest.results.RequestIndex;
 import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
 import dev.oncemark.ingest.results.Waiters;
@@ -38,14 +37,35 @@ public final class Submitter {
 
     /** Never fails. */
     Future<Outcome> submit(Submission submission) {
-        return submission.keyed() ? storeUnderItsKey(submission) : store(submission);
+        return submission.repeatable()
+                ? keys.lookUp(submission).compose(longAgo -> storeOnce(submission, longAgo))
+                : store(submission);
     }
 
-    private Future<Outcome> storeUnderItsKey(Submission submission) {
-        return keys.claim(submission)
-                .compose(answer -> answer == null
-                        ? store(submission).onComplete(done -> keys.release(submission.request()))
-                        : Future.succeededFuture(withoutWaiting(submission, answer)));
+    /** For submissions of which each is to be decided after those before it. */
+    InOrder inOrder() {
+        return new InOrder();
+    }
+
+    /** Each is sent to the broker after those before it, however long it takes to learn what is known of their keys. */
+    final class InOrder {
+
+        private Future<?> before = Future.succeededFuture();
+
+        /** Never fails. */
+        Future<Outcome> submit(Submission submission) {
+            Future<@Nullable CompletionResult> known = keys.lookUp(submission);
+            Future<@Nullable CompletionResult> turn = before.compose(sent -> known);
+            before = turn;
+            return turn.compose(longAgo -> storeOnce(submission, longAgo));
+        }
+    }
+
+    private Future<Outcome> storeOnce(Submission submission, @Nullable CompletionResult longAgo) {
+        Outcome answer = keys.claim(submission, longAgo);
+        return answer == null
+                ? store(submission).onComplete(done -> keys.release(submission.request()))
+                : Future.succeededFuture(withoutWaiting(submission, answer));
     }
 
     /** A client that does not wait for verdicts is not told one that happens to be there. */
@@ -83,16 +103,11 @@ public final class Submitter {
             if (result == null) {
                 return PENDING;
             }
-            if (!isOf(submission.request(), result)) {
+            // Another instance may have stored something else under the same key at the same time.
+            if (!submission.fingerprint().isOf(result)) {
                 return KEY_REUSED;
             }
             return originals.withOriginal(result).map(Outcome::decided);
         });
-    }
-
-    /** Another instance may have stored something else under the same key at the same time. */
-    private static boolean isOf(CompletionRequest request, CompletionResult result) {
-        return result.lessonId().equals(request.lessonId())
-                && result.enrollmentId().equals(request.enrollmentId());
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpServer;
 import dev.oncemark.ingest.TestTokens;
 import dev.oncemark.ingest.settings.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.interfaces.RSAPublicKey;
@@ -35,7 +36,7 @@ class JwksTest {
         });
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
-        access = new Access(false, null, url, "oncemark", "oncemark");
+        access = new Access(false, null, url, "oncemark", "oncemark", new Commands(false, false));
     }
 
     @AfterEach

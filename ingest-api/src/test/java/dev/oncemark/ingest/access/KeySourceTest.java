@@ -3,6 +3,7 @@ package dev.oncemark.ingest.access;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.ingest.settings.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import dev.oncemark.runtime.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class KeySourceTest {
     }
 
     private static void refuses(@Nullable String file, @Nullable String url, String... told) {
-        assertThatThrownBy(() -> KeySource.of(new Access(false, file, url, "oncemark", "oncemark")))
+        assertThatThrownBy(() ->
+                        KeySource.of(new Access(false, file, url, "oncemark", "oncemark", new Commands(false, false))))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContainingAll(told);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.cli.Oncemark;
 import dev.oncemark.ingest.settings.IngestSettings.Access;
+import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import dev.oncemark.tokens.DevelopmentKeys;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ class TokenCommandTest {
 
     private Caller callerOfPrinted() {
         Path key = new DevelopmentKeys(directory).publicKey();
-        Access access = new Access(false, key.toString(), null, "oncemark", "oncemark");
+        Access access = new Access(false, key.toString(), null, "oncemark", "oncemark", new Commands(false, false));
         return new TokenVerifier(access, KeySource.of(access))
                 .verify(out.toString().strip());
     }

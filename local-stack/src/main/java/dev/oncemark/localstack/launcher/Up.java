@@ -32,7 +32,7 @@ public final class Up implements Subcommand {
     private static final String NEXT = """
             its page: %1$s/
             next, in another terminal:
-              TOKEN=$(./oncemark token --service)     # or --learner ID
+              TOKEN=$(./oncemark token --service)     # or --learner ID, or --admin
               curl -i %1$s/v1/enrollments/ENROLLMENT/completions -H "Authorization: Bearer $TOKEN" \\
                 -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '{"lessonId": "LESSON"}'
             """;

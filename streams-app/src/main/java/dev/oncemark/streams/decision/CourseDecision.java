@@ -82,7 +82,7 @@ public final class CourseDecision {
         Long completedAt = completedAt(enrollment, outlines);
         if (completedAt == null) {
             Enrollment forgetful = enrollment.withCompletedBy(null);
-            return forgetful.equals(enrollment) ? null : CourseVerdict.of(forgetful, Kind.NOTHING, Origin.CATALOG);
+            return forgetful == enrollment ? null : CourseVerdict.of(forgetful, Kind.NOTHING, Origin.CATALOG);
         }
         if (!outline.isCompletable() || isHeld.getAsBoolean()) {
             return null;
@@ -115,10 +115,10 @@ public final class CourseDecision {
         return new CourseVerdict(enrollment.withFlagged(ordinals), kind, Origin.CATALOG, missing);
     }
 
-    /** Whether the completion that was reopened stands again: nothing that the course requires was completed since. */
+    /** Whether the completion of this course that was reopened stands again: nothing that it requires was completed since. */
     private static boolean isRestored(Enrollment enrollment, Outline outline, Outlines outlines) {
         Reopened reopened = enrollment.revisions().course().reopened();
-        if (reopened == null) {
+        if (reopened == null || reopened.course() != enrollment.current()) {
             return false;
         }
         Set<LessonRef> since = new HashSet<>(reopened.since());

@@ -32,15 +32,16 @@ public record CourseRecord(
     /**
      * A completion that ended because the course required more.
      *
+     * @param course the index of the course
      * @param completedAt its date, milliseconds since 1970
      * @param since the lessons that were completed since it ended
      */
-    public record Reopened(long completedAt, List<LessonRef> since) {
+    public record Reopened(int course, long completedAt, List<LessonRef> since) {
 
         Reopened with(LessonRef lesson) {
             List<LessonRef> all = new ArrayList<>(since);
             all.add(lesson);
-            return new Reopened(completedAt, List.copyOf(all));
+            return new Reopened(course, completedAt, List.copyOf(all));
         }
     }
 
@@ -51,7 +52,9 @@ public record CourseRecord(
 
     CourseRecord withCompletion(LessonRef lesson) {
         if (reopened != null) {
-            return new CourseRecord(earlier, kept, completedIn, flagged, reopened.with(lesson));
+            return reopened.since().contains(lesson)
+                    ? this
+                    : new CourseRecord(earlier, kept, completedIn, flagged, reopened.with(lesson));
         }
         return isOfPresentCourse() && flagged.contains(lesson.ordinal())
                 ? withFlagged(flagged.without(lesson.ordinal()))

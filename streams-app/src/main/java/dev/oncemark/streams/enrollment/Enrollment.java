@@ -158,7 +158,7 @@ public record Enrollment(
                 current,
                 isCourseCompleted() ? progress().with(ordinal) : progress().with(ordinal, completedAt));
         CompletionLog longer = history.with(new Completion(requestId, current, ordinal, completedAt));
-        Revisions noted = revisions.equals(Revisions.NONE)
+        Revisions noted = revisions == Revisions.NONE
                 ? revisions
                 : revisions.withCourse(revisions.course().withCompletion(new LessonRef(current, ordinal)));
         return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports, noted);
@@ -216,7 +216,7 @@ public record Enrollment(
         List<CourseProgress> progress = IntStream.range(0, courses.size())
                 .mapToObj(course -> courses.get(course).withTimes(history.recent(), course, completedAt))
                 .toList();
-        Reopened reopened = byPolicy ? new Reopened(completedAt, List.of()) : null;
+        Reopened reopened = byPolicy ? new Reopened(current, completedAt, List.of()) : null;
         Revisions ended = revisions.withCourse(revisions.course().ended(false, reopened));
         return new Enrollment(membership, current, progress, history, null, imports, ended);
     }

@@ -24,6 +24,7 @@ import java.util.List;
  * unsigned  where flag 2 is set: index of the course that was completed, + 1; 0 where that is not known
  * block     where flag 4 is set: bitmap of the lessons that were told to be missing
  * where flag 8 is set:
+ *   unsigned  index of the course whose completion was reopened, where there is more than one course
  *   signed    the latest time of any completion less the date of the completion that was reopened, in ms
  *   unsigned  number of lessons completed since; lesson, of each
  * </pre>
@@ -67,6 +68,9 @@ final class RevisionsFormat {
         }
         Reopened reopened = course.reopened();
         if (reopened != null) {
+            if (courses > 1) {
+                out.unsigned(reopened.course());
+            }
             out.signed(latest - reopened.completedAt())
                     .unsigned(reopened.since().size());
             reopened.since().forEach(lesson -> packLesson(lesson, courses, out));
@@ -126,12 +130,13 @@ final class RevisionsFormat {
     }
 
     private static Reopened unpackReopened(PackedReader in, int courses, long latest) {
+        int course = courses > 1 ? in.unsigned(courses - 1) : 0;
         long completedAt = latest - in.signed();
         List<LessonRef> since = new ArrayList<>();
         for (int left = lessons(in, courses); left > 0; left--) {
             since.add(unpackLesson(in, courses));
         }
-        return new Reopened(completedAt, List.copyOf(since));
+        return new Reopened(course, completedAt, List.copyOf(since));
     }
 
     /** A number of lessons. Nothing is made as large as it says: each is read first. */

@@ -92,6 +92,34 @@ class CoursePolicyTest {
     }
 
     @Test
+    void shouldNoteOnceWhatIsCompletedOftenWhileItIsReopened() {
+        e.course(CompletionPolicy.REOPEN, L0, L1, EXTRA, NEW);
+        assertSettled(Kind.REOPENED);
+        for (long time = 7_000; time < 7_010; time += 2) {
+            e.complete("extra", time);
+            e.revoke("extra", time + 1);
+        }
+        assertThat(e.state.revisions().course().reopened())
+                .satisfies(reopened -> assertThat(reopened.since()).containsExactly(new LessonRef(0, 2)));
+    }
+
+    @Test
+    void shouldRestoreOnlyTheCourseThatWasReopened() {
+        e.course(CompletionPolicy.REOPEN, L0, L1, NEW);
+        assertSettled(Kind.REOPENED);
+        e.course("other", L0, L1);
+        e.move("other");
+        var moved = e.state;
+        assertSettled(Kind.COMPLETED);
+        assertThat(e.state.courseCompletions()).isEqualTo(2);
+        e.state = moved;
+        e.move("course");
+        assertSettled(null);
+        e.course(CompletionPolicy.REOPEN, L0, L1);
+        assertSettled(Kind.RESTORED);
+    }
+
+    @Test
     void shouldForgetAReopenedCompletionWithTheNextAttempt() {
         e.course(CompletionPolicy.REOPEN, L0, L1, NEW);
         assertSettled(Kind.REOPENED);
