@@ -82,7 +82,7 @@ public final class CourseDecision {
         Long completedAt = completedAt(enrollment, outlines);
         if (completedAt == null) {
             Enrollment forgetful = enrollment.withCompletedBy(null);
-            return forgetful == enrollment ? null : CourseVerdict.of(forgetful, Kind.NOTHING, Origin.CATALOG);
+            return forgetful.equals(enrollment) ? null : CourseVerdict.of(forgetful, Kind.NOTHING, Origin.CATALOG);
         }
         if (!outline.isCompletable() || isHeld.getAsBoolean()) {
             return null;

@@ -158,7 +158,7 @@ public record Enrollment(
                 current,
                 isCourseCompleted() ? progress().with(ordinal) : progress().with(ordinal, completedAt));
         CompletionLog longer = history.with(new Completion(requestId, current, ordinal, completedAt));
-        Revisions noted = revisions == Revisions.NONE
+        Revisions noted = revisions.equals(Revisions.NONE)
                 ? revisions
                 : revisions.withCourse(revisions.course().withCompletion(new LessonRef(current, ordinal)));
         return new Enrollment(membership, current, List.copyOf(progress), longer, courseCompletedAt, imports, noted);
