@@ -132,10 +132,15 @@ final class CourseState {
                 .toList();
     }
 
-    /** Whether one of the lessons that the outline requires was completed since the course was reopened. */
+    /**
+     * Whether one of the lessons that the outline requires was completed since the course was reopened; a course to which the
+     * enrollment moved meanwhile was never completed before.
+     */
     boolean isCompletedAnew(OutlineVersion outline) {
         Long since = reopenedAt;
         return since == null
+                || latest == null
+                || !latest.completion().courseId().equals(outline.outline().courseId())
                 || outline.required().stream()
                         .map(standing::get)
                         .anyMatch(decided -> decided != null && decided.sequence() > since);
