@@ -104,7 +104,8 @@ final class CourseSteps {
     /** The enrollment after an acceptance of the lesson, with its course completed, and that forwarded, if that is due. */
     Enrollment accepted(String id, Enrollment after, String lesson, Origin origin, @Nullable Header trace) {
         Enrollment noted = CourseDecision.noted(after, outlines, lesson, origin);
-        return noted.revisions().completedBy() == null ? after : settled(id, noted, trace);
+        // Also where the lesson is not what completes the course: it may be complete by a change not looked at yet.
+        return noted.isCourseCompleted() ? noted : settled(id, noted, trace);
     }
 
     /** The enrollment with what is due for its course, and that forwarded. */
