@@ -92,26 +92,16 @@ final class GoodCommands {
         hal.accept(behind, behindAt);
     }
 
-    /**
-     * Her course gets a lesson, loses it, and gets it again: by its policy she is to complete that as well. Another learner
-     * moves meanwhile to a course that requires no more than was done: that completes it.
-     */
+    /** Her course gets a lesson, loses it, and gets it again: by its policy she is to complete that as well. */
     private void fay() {
         Learner fay = new Learner(writer, "e-fay", "physics", List.of("motion"));
         fay.accept(next(), "motion");
         fay.completeCourse(fay.latest());
-        Learner ida = new Learner(writer, "e-ida", "physics", List.of("motion"));
-        ida.accept(next(), "motion");
-        ida.completeCourse(ida.latest());
         writer.outline(physics(2, true, "motion", "heat"));
         writer.pass(60_000);
         writer.outline(physics(3, false, "motion", "heat"));
         fay.under(3, "motion", "heat");
         fay.tell(Change.REOPENED);
-        ida.under(3, "motion", "heat");
-        ida.tell(Change.REOPENED);
-        ida.move("mechanics", "motion");
-        ida.completeCourse(ida.latest());
         writer.outline(physics(4, false, "motion"));
         fay.under(4, "motion");
         fay.tell(Change.RESTORED);

@@ -33,9 +33,9 @@ final class Learner {
 
     private final HistoryWriter writer;
     private final String enrollment;
+    private final String course;
     private final Map<String, CompletionResult> complete = new LinkedHashMap<>();
     private final Set<String> revoked = new HashSet<>();
-    private String course;
     private List<String> required;
     private long version;
     private long sequence;
@@ -50,14 +50,6 @@ final class Learner {
         this.version = 1;
         writer.enrollment(enrollment, "learner of " + enrollment, course, "active");
         writer.pass(50);
-    }
-
-    /** The enrollment is in another course from now on, whose outline is its first. */
-    void move(String toCourse, String... requiredLessons) {
-        course = toCourse;
-        writer.enrollment(enrollment, "learner of " + enrollment, course, "active");
-        writer.pass(50);
-        under(1, requiredLessons);
     }
 
     /** From now on the outline of this version is known. */

@@ -58,11 +58,6 @@ final class SampleCatalog {
         writer.lesson("physics", "motion", true);
         writer.lesson("physics", "heat", true);
         writer.outline(GoodCommands.outline("physics", 1, false, null, "motion"));
-        writer.course("mechanics");
-        writer.catalog(
-                "mechanics",
-                "{'__table':'lesson','__op':'c','__row':'m1','id':'motion','course_id':'mechanics','required':true");
-        writer.outline(GoodCommands.outline("mechanics", 1, false, null, "motion"));
         writer.course("chemistry");
         writer.lesson("chemistry", "atoms", true);
         writer.lesson("chemistry", "acids", true);
