@@ -118,7 +118,7 @@ function courseText(progress) {
   const course = progress.courseProgress;
   if (course) {
     const waiting = course.completion === 'WAITING' ? `, whose completion ${WAITING_FOR[course.waitingFor]}` : '';
-    return `${course.requiredCompleted} of ${course.requiredLessons} required in course ${course.courseId}${waiting}`;
+    return `${course.requiredCompleted} of ${course.required} required in course ${course.courseId}${waiting}`;
   }
   return progress.lessons.length > 0 ? 'course not completed' : 'nothing stored yet';
 }

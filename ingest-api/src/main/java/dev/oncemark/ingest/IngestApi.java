@@ -2,6 +2,7 @@ package dev.oncemark.ingest;
 
 import dev.oncemark.ingest.access.AccessControl;
 import dev.oncemark.ingest.progress.CourseOutlines;
+import dev.oncemark.ingest.progress.HistoryRoute;
 import dev.oncemark.ingest.progress.KeyLookup;
 import dev.oncemark.ingest.progress.ProgressReader;
 import dev.oncemark.ingest.progress.ProgressRoute;
@@ -100,6 +101,7 @@ final class IngestApi implements AutoCloseable {
         new EventsRoute(index, subscriptions, progress, settings.http().heartbeat()).mount(routes);
         new ActivityRoute(metrics, index, waiters, subscriptions).mount(routes);
         new ProgressRoute(progress, partitions, outlines).mount(routes);
+        new HistoryRoute(progress).mount(routes);
         routes.mountOpen(readiness, metrics, settings.access().isOpen());
     }
 

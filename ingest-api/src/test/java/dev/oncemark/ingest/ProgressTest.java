@@ -120,8 +120,8 @@ class ProgressTest {
                         .asString())
                 .isEqualTo("OPEN");
         assertThat(progressUnder(outline(course, 2, List.of("lesson"), true, null)))
-                .hasToString("{\"courseId\":\"" + course + "\",\"catalogVersion\":2,\"requiredLessons\":1,"
-                        + "\"requiredCompleted\":1,\"completion\":\"WAITING\",\"waitingFor\":\"SETTLED_OUTLINE\"}");
+                .hasToString("{\"courseId\":\"" + course + "\",\"catalogVersion\":2,\"requiredCompleted\":1,"
+                        + "\"required\":1,\"completion\":\"WAITING\",\"waitingFor\":\"SETTLED_OUTLINE\"}");
         assertThat(progressUnder(outline(course, 3, List.of("lesson"), null, 2))
                         .at("/waitingFor")
                         .asString())
@@ -134,7 +134,7 @@ class ProgressTest {
                 + "', 'ann', '2026-01-02T03:04:05.678Z', 4, 1, 1, 'API')");
         JsonNode completed = progressUnder(outline(course, 5, List.of("lesson", "new"), null, null));
         assertThat(completed.at("/completion").asString()).isEqualTo("COMPLETED");
-        assertThat(completed.at("/requiredLessons").asInt()).isEqualTo(2);
+        assertThat(completed.at("/required").asInt()).isEqualTo(2);
         assertThat(completed.at("/requiredCompleted").asInt()).isEqualTo(1);
         assertThat(completed.has("waitingFor")).isFalse();
     }

@@ -83,7 +83,8 @@ public final class EndedLessonRow {
             Instant at,
             long sequence) {
 
-        static End of(CompletionResult command) {
+        /** @param command the verdict on it, with a sequence */
+        public static End of(CompletionResult command) {
             return new End(
                     command.status(),
                     command.requestId(),

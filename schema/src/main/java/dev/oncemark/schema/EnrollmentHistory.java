@@ -2,7 +2,6 @@ package dev.oncemark.schema;
 
 import static dev.oncemark.schema.Column.Type.INTEGER;
 import static dev.oncemark.schema.Column.Type.TEXT;
-import static dev.oncemark.schema.Column.Type.UUID;
 import static dev.oncemark.schema.Column.optional;
 import static java.util.Objects.requireNonNull;
 
@@ -17,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Every accepted change of an enrollment: what was completed or waived, whether it stands or has ended, what was taken
@@ -30,7 +30,7 @@ public final class EnrollmentHistory {
     private static final Column REASON = optional("reason", "commandReason", TEXT);
     private static final Column ACTOR_ID = optional("actor_id", "actorId", TEXT);
     private static final Column ENDED_COMPLETION = optional("ended_completion", "endedCompletion", INTEGER);
-    private static final Column REVOKED = optional("revoked_request_id", "revokedRequestId", UUID);
+    private static final Column REVOKED = optional("revoked_request_id", "revokedRequestId", Column.Type.UUID);
 
     /** The request that a take-back ended is known from what it ended: of several, the one that it found. */
     private static final String SELECT = """
@@ -56,7 +56,38 @@ public final class EnrollmentHistory {
             ORDER BY sequence LIMIT ?
             """.formatted(LessonRow.TABLE.columnNames());
 
+    /** By the first column of the primary keys: there is no index on {@code request_id}. */
+    private static final String BY_REQUEST = """
+            WITH asked AS (SELECT * FROM unnest(?::text[], ?::uuid[]) AS asked (enrollment, request))
+            SELECT %1$s, 'ACCEPTED' AS status, CASE WHEN waiver IS NOT NULL THEN 'WAIVE' END AS kind, waiver AS reason,
+                   NULL AS actor_id, NULL::integer AS ended_completion, NULL::uuid AS revoked_request_id
+            FROM progress.lesson_progress JOIN asked ON enrollment_id = asked.enrollment AND request_id = asked.request
+            UNION ALL
+            SELECT %1$s, 'ACCEPTED', CASE WHEN waiver IS NOT NULL THEN 'WAIVE' END, waiver, NULL, NULL, NULL
+            FROM progress.lesson_history JOIN asked ON enrollment_id = asked.enrollment AND request_id = asked.request
+            UNION ALL
+            SELECT enrollment_id, lesson_id, course_id, learner_id, request_id, sequence, NULL, occurred_at, decided_at,
+                   'API', catalog_version, in_topic, in_partition, in_offset, attempt, NULL, status, kind, reason, actor_id,
+                   ended_completion, NULL
+            FROM progress.enrollment_command JOIN asked ON enrollment_id = asked.enrollment AND request_id = asked.request
+            WHERE status <> 'ACCEPTED'
+            """.formatted(LessonRow.TABLE.columnNames());
+
     private EnrollmentHistory() {}
+
+    /**
+     * The changes that these requests made, in no order; one request may have made several.
+     *
+     * @param enrollments for each request, the enrollment in which it is looked for
+     */
+    public static List<CompletionResult> ofRequests(
+            Connection connection, List<String> enrollments, List<UUID> requests) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BY_REQUEST)) {
+            select.setArray(1, connection.createArrayOf("text", enrollments.toArray()));
+            select.setArray(2, connection.createArrayOf("uuid", requests.toArray()));
+            return changes(select);
+        }
+    }
 
     /**
      * The changes behind {@code after}, oldest first.
@@ -72,14 +103,18 @@ public final class EnrollmentHistory {
                 select.setLong(at + 1, after);
             }
             select.setInt(7, limit);
-            List<CompletionResult> changes = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    changes.add(change(row));
-                }
-            }
-            return changes;
+            return changes(select);
         }
+    }
+
+    private static List<CompletionResult> changes(PreparedStatement select) throws SQLException {
+        List<CompletionResult> changes = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                changes.add(change(row));
+            }
+        }
+        return changes;
     }
 
     private static CompletionResult change(ResultSet row) throws SQLException {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * How far an enrollment is in its course, by the course's outline as it is now (docs/design.md, sections 4 and 6). A
  * lesson counts whichever course it was completed in.
  *
- * @param requiredLessons how many lessons the course requires now
+ * @param required how many lessons the course requires now
  * @param requiredCompleted how many of these are complete: never more
  * @param waitingFor what the completion waits for, where it is {@link Completion#WAITING}
  */
 record CourseStanding(
         String courseId,
         long catalogVersion,
-        int requiredLessons,
         int requiredCompleted,
+        int required,
         Completion completion,
         @Nullable WaitingFor waitingFor) {
 
@@ -28,7 +28,7 @@ record CourseStanding(
         OPEN,
         /** Every required lesson is complete, but the course is not completed yet. */
         WAITING,
-        /** The course was completed; it stays so when lessons are added later. */
+        /** The course was completed in the attempt under way, and nothing ended that. */
         COMPLETED
     }
 
@@ -58,8 +58,8 @@ record CourseStanding(
         return new CourseStanding(
                 courseId,
                 course.version(),
-                course.required().size(),
                 done,
+                course.required().size(),
                 completion,
                 completion == Completion.WAITING ? waitingFor(course) : null);
     }
@@ -70,11 +70,11 @@ record CourseStanding(
             CompletionResult latest = found.lessons().get(found.lessons().size() - 1);
             return latest.courseId();
         }
-        return found.course() == null ? null : found.course().courseId();
+        return found.course() == null ? null : found.course().completion().courseId();
     }
 
     private static Completion completion(EnrollmentProgress found, Course course, int done) {
-        if (found.course() != null) {
+        if (found.course() != null && found.course().standsIn(found.attempt())) {
             return Completion.COMPLETED;
         }
         boolean isAllDone = done == course.required().size() && done > 0;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.ingest.settings.IngestSettings;
+import dev.oncemark.schema.EnrollmentHistory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -64,14 +65,19 @@ public final class ProgressReader implements AutoCloseable {
         return ask(connection -> ProgressTables.lesson(connection, enrollmentId, lessonId));
     }
 
-    /** The result of the request, if it is the one that completed a lesson of the enrollment. */
-    public Future<Optional<CompletionResult>> request(String enrollmentId, UUID requestId) {
+    /** The latest result of the request, if it changed something of the enrollment. */
+    public Future<Optional<StoredResult>> request(String enrollmentId, UUID requestId) {
         return ask(connection -> ProgressTables.request(connection, enrollmentId, requestId));
     }
 
-    /** As {@link #request}, of many requests; those that completed nothing are not among the answers. */
+    /** What many requests changed; those that changed nothing are not among the answers. */
     Future<List<CompletionResult>> requests(List<String> enrollments, List<UUID> requests) {
-        return ask(connection -> ProgressTables.requests(connection, enrollments, requests));
+        return ask(connection -> EnrollmentHistory.ofRequests(connection, enrollments, requests));
+    }
+
+    /** So many changes of the enrollment, those after a sequence, the oldest first. */
+    Future<List<CompletionResult>> history(String enrollmentId, long after, int limit) {
+        return ask(connection -> EnrollmentHistory.read(connection, enrollmentId, after, limit));
     }
 
     /** The enrollment's learner, where anything stored names one. */

@@ -1,5 +1,6 @@
 package dev.oncemark.ingest.progress;
 
+import dev.oncemark.contracts.Command.Waiver;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.Origin;
@@ -26,8 +27,10 @@ public final class ProgressRoute {
     /** The answer's body. */
     record Progress(
             String enrollmentId,
+            int attempt,
             List<Lesson> lessons,
             @Nullable Course course,
+            @Nullable EndedCourse endedCourse,
             @Nullable CourseStanding courseProgress,
             Freshness freshness) {}
 
@@ -37,9 +40,21 @@ public final class ProgressRoute {
             Instant occurredAt,
             @Nullable Long sequence,
             UUID requestId,
-            Origin origin) {}
+            Origin origin,
+            @Nullable Waiver waiver) {}
 
-    record Course(String courseId, Instant completedAt, int requiredLessons, long catalogVersion, Origin origin) {}
+    /** @param completion its number, counted from 1 */
+    record Course(
+            String courseId,
+            Instant completedAt,
+            int requiredLessons,
+            long catalogVersion,
+            Origin origin,
+            int completion,
+            int attempt) {}
+
+    /** A completion that does not stand any more, where none does. */
+    record EndedCourse(String courseId, Instant completedAt, int completion, int attempt, CourseStatus.End ended) {}
 
     /**
      * @param upToDate whether every result that was read of this partition is stored
@@ -85,7 +100,12 @@ public final class ProgressRoute {
         List<Lesson> lessons =
                 found.lessons().stream().map(ProgressRoute::lesson).toList();
         CourseStanding standing = CourseStanding.of(found, outlines);
-        Answer.json(context, 200, new Progress(enrollmentId, lessons, course(found.course()), standing, freshness));
+        CourseStatus course = found.course();
+        Answer.json(
+                context,
+                200,
+                new Progress(
+                        enrollmentId, found.attempt(), lessons, course(course), ended(course), standing, freshness));
     }
 
     private static Lesson lesson(CompletionResult result) {
@@ -95,18 +115,32 @@ public final class ProgressRoute {
                 result.occurredAt(),
                 result.sequence(),
                 result.requestId(),
-                result.origin());
+                result.origin(),
+                result.waiver());
     }
 
-    private static @Nullable Course course(@Nullable CourseCompletion course) {
-        return course == null
-                ? null
-                : new Course(
-                        course.courseId(),
-                        course.completedAt(),
-                        course.requiredLessons(),
-                        course.catalogVersion(),
-                        course.origin());
+    private static @Nullable Course course(@Nullable CourseStatus status) {
+        if (status == null || status.end() != null) {
+            return null;
+        }
+        CourseCompletion course = status.completion();
+        return new Course(
+                course.courseId(),
+                course.completedAt(),
+                course.requiredLessons(),
+                course.catalogVersion(),
+                course.origin(),
+                course.number(),
+                course.attemptNumber());
+    }
+
+    private static @Nullable EndedCourse ended(@Nullable CourseStatus status) {
+        if (status == null || status.end() == null) {
+            return null;
+        }
+        CourseCompletion course = status.completion();
+        return new EndedCourse(
+                course.courseId(), course.completedAt(), course.number(), course.attemptNumber(), status.end());
     }
 
     private static Freshness freshness(EnrollmentProgress found, @Nullable Integer partition, @Nullable Long latest) {

@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.ingest.access.Caller;
-import dev.oncemark.ingest.progress.Ended;
+import dev.oncemark.schema.EndedLessonRow.End;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +126,7 @@ public final class RequestIndex {
      * The end of the time in which this verdict on a completion or a waiver was so: what took its lesson back since; null
      * where nothing did. Verdicts on other commands do not end. A take-back is here for longer than what came before it.
      */
-    public @Nullable Ended endOf(IndexedResult verdict) {
+    public @Nullable End endOf(IndexedResult verdict) {
         CompletionResult result = verdict.result();
         String lessonId = result.lessonId();
         if (lessonId == null || (result.command() != null && result.command() != Kind.WAIVE)) {
@@ -137,7 +137,10 @@ public final class RequestIndex {
     }
 
     /** As of a row that PostgreSQL has: the sink may not have stored yet that it has ended. */
-    public @Nullable Ended endOfRow(CompletionResult accepted) {
+    public @Nullable End endOfRow(CompletionResult accepted) {
+        if (accepted.status() != Status.ACCEPTED) {
+            return null;
+        }
         long sequence = Objects.requireNonNull(accepted.sequence(), "an accepted result has a sequence");
         String lessonId = accepted.lesson();
         return ended(firstAfter(
@@ -156,8 +159,8 @@ public final class RequestIndex {
                 || (result.status() == Status.REVOKED && lessonId.equals(result.lessonId()));
     }
 
-    private static @Nullable Ended ended(@Nullable IndexedResult takeBack) {
-        return takeBack == null ? null : Ended.by(takeBack.result());
+    private static @Nullable End ended(@Nullable IndexedResult takeBack) {
+        return takeBack == null ? null : End.of(takeBack.result());
     }
 
     /** The request whose event this is, if it is known to be pending at {@code now}. */

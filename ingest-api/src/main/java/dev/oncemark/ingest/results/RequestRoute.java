@@ -5,8 +5,8 @@ import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
-import dev.oncemark.ingest.progress.Ended;
 import dev.oncemark.ingest.progress.ProgressReader;
+import dev.oncemark.ingest.progress.StoredResult;
 import dev.oncemark.ingest.results.RequestIndex.IndexedResult;
 import dev.oncemark.ingest.results.RequestIndex.PendingRequest;
 import dev.oncemark.ingest.server.Answer;
@@ -14,6 +14,7 @@ import dev.oncemark.ingest.server.ErrorHandlers;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
+import dev.oncemark.schema.EndedLessonRow.End;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class RequestRoute {
     /** The body of an answer about a request that is decided; {@code ended} where what it completed was taken back. */
     record Verdict(
             @JsonUnwrapped CompletionResult result,
-            @Nullable Ended ended) {}
+            @Nullable End ended) {}
 
     /** The body of an answer about a request that is stored and not decided. */
     public record Pending(UUID requestId, String status) {
@@ -56,7 +57,7 @@ public final class RequestRoute {
         UUID event = Ids.eventIdOfRequest(requestId);
         IndexedResult decided = index.result(event);
         PendingRequest pending = index.pending(event, System.currentTimeMillis());
-        Ended ended = decided == null ? null : index.endOf(decided);
+        End ended = decided == null ? null : index.endOf(decided);
         if (decided != null && (ended == null || pending == null)) {
             decided(context, caller, decided, ended);
         } else if (pending != null && pending.isFrom(caller)) {
@@ -66,7 +67,7 @@ public final class RequestRoute {
         }
     }
 
-    private void decided(RoutingContext context, Caller caller, IndexedResult decided, @Nullable Ended ended) {
+    private void decided(RoutingContext context, Caller caller, IndexedResult decided, @Nullable End ended) {
         if (!decided.mayBeReadBy(caller)) {
             Answer.problem(context, Problems.notOwner());
             return;
@@ -88,11 +89,12 @@ public final class RequestRoute {
                 .onFailure(away -> Answer.problem(context, Problems.progressUnavailable()));
     }
 
-    private void answer(RoutingContext context, Caller caller, @Nullable CompletionResult result) {
-        if (result == null) {
+    private void answer(RoutingContext context, Caller caller, @Nullable StoredResult stored) {
+        if (stored == null) {
             Answer.problem(context, Problems.unknownRequest(""));
-        } else if (caller.mayReadOf(result.learnerId())) {
-            Answer.json(context, 200, new Verdict(result, index.endOfRow(result)));
+        } else if (caller.mayReadOf(stored.result().learnerId())) {
+            End ended = stored.ended() == null ? index.endOfRow(stored.result()) : stored.ended();
+            Answer.json(context, 200, new Verdict(stored.result(), ended));
         } else {
             Answer.problem(context, Problems.notOwner());
         }

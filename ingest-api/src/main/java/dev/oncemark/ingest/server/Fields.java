@@ -8,7 +8,10 @@ import io.vertx.ext.web.handler.HttpException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +28,44 @@ public final class Fields {
     private Fields() {}
 
     /**
-     * The parameters of the request's query, in order.
+     * The parameters of the request's query, each at most once. One that is misspelt is refused: it would count as absent.
      *
-     * @throws Problem.ProblemException if it cannot be decoded
+     * @throws Problem.ProblemException if there is another than the known ones, or the query cannot be decoded
      */
-    public static MultiMap parameters(RoutingContext context) {
+    public static Map<String, String> parameters(RoutingContext context, Set<String> known) {
+        Map<String, String> parameters = new HashMap<>();
+        for (Map.Entry<String, String> parameter : decoded(context)) {
+            if (!known.contains(parameter.getKey())) {
+                throw Problems.field(parameter.getKey(), "is not a parameter here")
+                        .exception();
+            }
+            if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
+                throw Problems.field(parameter.getKey(), "is there twice").exception();
+            }
+        }
+        return parameters;
+    }
+
+    private static MultiMap decoded(RoutingContext context) {
         try {
             return context.queryParams();
         } catch (HttpException unreadable) {
             throw Problems.unreadableRequest(400).exception();
         }
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    public static long number(String field, String value, long min, long max) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException tooLarge) {
+            // As any other number that is none.
+        }
+        throw Problems.field(field, "has to be a whole number from " + min + " to " + max)
+                .exception();
     }
 
     public static String id(String field, @Nullable String value) {
@@ -64,16 +95,7 @@ public final class Fields {
 
     /** A number of an attempt, counted from 1. */
     public static int attempt(String field, String value) {
-        try {
-            int attempt = Integer.parseInt(value);
-            if (attempt >= 1) {
-                return attempt;
-            }
-        } catch (NumberFormatException tooLarge) {
-            // As any other number that is none.
-        }
-        throw Problems.field(field, "has to be the number of an attempt, from 1")
-                .exception();
+        return (int) number(field, value, 1, Integer.MAX_VALUE);
     }
 
     /** Why a command is given: a code. */

@@ -15,7 +15,6 @@ import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -66,7 +65,7 @@ final class CommandRoutes {
             throw Problems.lacksScope(Scope.ADMIN.text()).exception();
         }
         String key = IdempotencyKey.of(context.request().headers());
-        Map<String, String> given = parameters(context);
+        Map<String, String> given = Fields.parameters(context, PARAMETERS);
         submit(
                 context,
                 JsonBody.none(context.request(), NO_BODY)
@@ -77,21 +76,6 @@ final class CommandRoutes {
                                         given,
                                         key,
                                         IdempotencyKey.HEADER)));
-    }
-
-    /** One that is misspelt would leave out which acceptance is meant. */
-    private static Map<String, String> parameters(RoutingContext context) {
-        Map<String, String> parameters = new HashMap<>();
-        for (Map.Entry<String, String> parameter : Fields.parameters(context)) {
-            if (!PARAMETERS.contains(parameter.getKey())) {
-                throw Problems.field(parameter.getKey(), "is not a parameter here")
-                        .exception();
-            }
-            if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
-                throw Problems.field(parameter.getKey(), "is there twice").exception();
-            }
-        }
-        return parameters;
     }
 
     private void waive(RoutingContext context, Caller caller) {

@@ -54,7 +54,8 @@ final class IdempotencyKeys {
         if (longAgo != null && !submission.fingerprint().isOf(longAgo)) {
             return Outcome.KEY_REUSED;
         }
-        return claimNow(submission);
+        // The streams-app has forgotten by now that it took this back, and would do so again.
+        return longAgo != null && longAgo.status() == Status.REVOKED ? Outcome.repeated(longAgo) : claimNow(submission);
     }
 
     private @Nullable PendingRequest pending(Submission submission) {
