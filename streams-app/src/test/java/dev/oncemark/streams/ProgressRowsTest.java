@@ -185,4 +185,15 @@ class ProgressRowsTest {
             assertThat(completion.completedAt()).isEqualTo(TestedTopology.START.minusSeconds(400));
         });
     }
+
+    @Test
+    void shouldNotTakeARowThatSaysNothingNewForWhatCompletedTheCourse() {
+        tested.publish("c1", "l1", "l2").enroll("e", "u", "c1", "active");
+        tested.ask("e", "l1");
+        tested.enroll("e", "u", "c2", "active").progress("e", "l1", TestedTopology.START);
+        tested.publish("c2", "l1");
+        tested.pass(Duration.ofSeconds(1));
+        assertThat(tested.importedCompletions()).isEmpty();
+        assertThat(tested.completions()).extracting(CourseCompletion::origin).containsExactly(Origin.CATALOG);
+    }
 }

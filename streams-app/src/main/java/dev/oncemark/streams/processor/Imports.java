@@ -47,7 +47,8 @@ final class Imports {
                 someStay = true;
             } else {
                 waiting.remove(row);
-                after = CourseDecision.noted(next, outlines, row.lessonId(), Origin.IMPORT);
+                boolean isAccepted = next.sequence() > after.sequence();
+                after = isAccepted ? CourseDecision.noted(next, outlines, row.lessonId(), Origin.IMPORT) : next;
             }
         }
         return after.withImports(someStay, outline.version());
