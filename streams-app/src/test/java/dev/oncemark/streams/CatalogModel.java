@@ -26,6 +26,7 @@ final class CatalogModel {
     static final class Course {
         private boolean present;
         private boolean published;
+        private @Nullable String rowsPolicy;
         private final Map<String, Lesson> lessons = new TreeMap<>();
 
         /** In the order in which they came. */
@@ -33,6 +34,8 @@ final class CatalogModel {
 
         private final Set<String> unreadable = new TreeSet<>();
         private @Nullable String told;
+        private String toldContent = "";
+        private String policy = "sticky";
         private boolean settling;
         private Instant changedAt = Instant.EPOCH;
 
@@ -53,11 +56,39 @@ final class CatalogModel {
             return everHad.contains(lesson);
         }
 
+        /** The required ones, in the course's order. */
         List<String> required() {
-            return lessons.entrySet().stream()
-                    .filter(lesson -> lesson.getValue().required())
-                    .map(Map.Entry::getKey)
-                    .toList();
+            return inOrder().stream().filter(this::isRequired).toList();
+        }
+
+        private boolean isRequired(String lesson) {
+            return Objects.requireNonNull(lessons.get(lesson)).required();
+        }
+
+        private List<String> inOrder() {
+            List<String> numbers = new ArrayList<>(everHad);
+            List<String> inOrder = new ArrayList<>(present ? lessons.keySet() : Set.of());
+            inOrder.sort(Comparator.comparing((String id) ->
+                            Objects.requireNonNull(lessons.get(id)).position())
+                    .thenComparing(numbers::indexOf));
+            return inOrder;
+        }
+
+        /** How many lessons it requires; null where nobody knows it. */
+        @Nullable
+        Integer requiredNow() {
+            return isKnown() ? required().size() : null;
+        }
+
+        /** How many of these it requires; null where nobody knows it. */
+        @Nullable
+        Integer requiredOf(Set<String> ids) {
+            return isKnown() ? (int) required().stream().filter(ids::contains).count() : null;
+        }
+
+        /** What its changes do to those who completed it: as its row said when there was one of its lessons or so. */
+        String policy() {
+            return policy;
         }
 
         /** Now, or when it is quiet and wholly read. */
@@ -69,26 +100,34 @@ final class CatalogModel {
             return mayBeCompleted() && !settling && unreadable.isEmpty();
         }
 
+        /** What can be completed of it: a policy that changes alone, or with something else, waits. */
+        private String content() {
+            return "%s %s %s".formatted(present, published, present ? lessonsRequired() : "");
+        }
+
+        private Map<String, Boolean> lessonsRequired() {
+            Map<String, Boolean> required = new TreeMap<>();
+            lessons.forEach((id, lesson) -> required.put(id, lesson.required()));
+            return required;
+        }
+
         private String text() {
-            List<String> numbers = new ArrayList<>(everHad);
-            List<String> inOrder = new ArrayList<>(present ? lessons.keySet() : Set.of());
-            inOrder.sort(Comparator.comparing((String id) ->
-                            Objects.requireNonNull(lessons.get(id)).position())
-                    .thenComparing(numbers::indexOf));
-            List<String> lines = inOrder.stream()
-                    .map(id -> id + Objects.requireNonNull(lessons.get(id)).required())
-                    .toList();
+            List<String> lines =
+                    inOrder().stream().map(id -> id + isRequired(id)).toList();
             return "%s %s %s of %s, %s unreadable"
                     .formatted(present, published, lines, everHad, present ? unreadable.size() : 0);
         }
     }
 
     private final Duration settle;
+    private final String policy;
     private final Supplier<Instant> now;
     private final Map<String, Course> courses = new TreeMap<>();
 
-    CatalogModel(Duration settle, Supplier<Instant> now) {
+    /** @param policy of courses whose rows do not say it */
+    CatalogModel(Duration settle, String policy, Supplier<Instant> now) {
         this.settle = settle;
+        this.policy = policy;
         this.now = now;
     }
 
@@ -101,8 +140,9 @@ final class CatalogModel {
         return courses.computeIfAbsent(id, key -> new Course());
     }
 
-    void course(String id, boolean present, boolean published) {
+    void course(String id, boolean present, boolean published, @Nullable String rowsPolicy) {
         Course course = get(id);
+        course.rowsPolicy = rowsPolicy;
         course.present = present;
         course.published = published;
     }
@@ -142,12 +182,17 @@ final class CatalogModel {
     }
 
     void snapshotEnds() {
-        courses.values().forEach(CatalogModel::tell);
+        courses.values().forEach(this::tell);
     }
 
-    private static boolean tell(Course course) {
+    private boolean tell(Course course) {
         String text = course.text();
         boolean isNews = course.told == null ? course.present : !text.equals(course.told);
+        String content = course.content();
+        if (isNews && (course.told == null || !content.equals(course.toldContent))) {
+            course.policy = course.rowsPolicy == null ? policy : course.rowsPolicy;
+            course.toldContent = content;
+        }
         if (isNews) {
             course.told = text;
         }

@@ -1,9 +1,12 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.contracts.Ids;
+import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.EnrollmentFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,18 +21,25 @@ final class KeptStores {
     private final Map<String, KeyValueStore<Bytes, byte[]>> byName = new ConcurrentHashMap<>();
 
     private final boolean keepsUnreadableRows;
+    private final UnaryOperator<Enrollment> memory;
 
     KeptStores() {
-        this(true);
+        this(true, UnaryOperator.identity());
     }
 
-    private KeptStores(boolean keepsUnreadableRows) {
+    private KeptStores(boolean keepsUnreadableRows, UnaryOperator<Enrollment> memory) {
         this.keepsUnreadableRows = keepsUnreadableRows;
+        this.memory = memory;
     }
 
     /** Stores that lose which rows could not be read. */
     static KeptStores withoutUnreadableRows() {
-        return new KeptStores(false);
+        return new KeptStores(false, UnaryOperator.identity());
+    }
+
+    /** Stores that keep of an enrollment's state what {@code memory} makes of it. */
+    static KeptStores of(UnaryOperator<Enrollment> memory) {
+        return new KeptStores(true, memory);
     }
 
     StateStores stores() {
@@ -88,8 +98,12 @@ final class KeptStores {
         public synchronized void put(Bytes key, byte[] value) {
             writes.incrementAndGet();
             if (keepsUnreadableRows || key.get()[0] != Ids.SEPARATOR) {
-                super.put(key, value);
+                super.put(key, name().equals("enrollments") ? remembered(value) : value);
             }
+        }
+
+        private byte[] remembered(byte[] state) {
+            return EnrollmentFormat.pack(memory.apply(EnrollmentFormat.unpack(state)));
         }
 
         @Override

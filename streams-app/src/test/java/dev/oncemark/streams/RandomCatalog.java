@@ -3,8 +3,10 @@ package dev.oncemark.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The platform's catalog in a random history: it changes, and the topology and the model are told, or are not. */
 final class RandomCatalog {
@@ -34,18 +36,39 @@ final class RandomCatalog {
         }
     }
 
+    private record Course(boolean published, @Nullable String policy) {
+        String columns(String id) {
+            return LmsRows.course(id, published)
+                    + (policy == null ? "" : ",\"completion_policy\":\"%s\"".formatted(policy));
+        }
+    }
+
+    private static final List<String> POLICIES = List.of("sticky", "reopen", "reopen", "flag", "later");
+
     private final TestedTopology tested;
     private final CatalogModel model;
     private final Random random;
     private final Fault fault;
-    private final Map<String, Boolean> courses = new TreeMap<>();
+
+    private final boolean isReadable;
+
+    /** In some histories the rows say no policy. */
+    private final boolean hasPolicies;
+
+    private final Map<String, Course> courses = new TreeMap<>();
     private final Map<Place, Lesson> lessons = new TreeMap<>();
 
-    RandomCatalog(TestedTopology tested, CatalogModel model, Random random, Fault fault) {
+    RandomCatalog(TestedTopology tested, CatalogModel model, Random random, boolean isReadable, Fault fault) {
         this.tested = tested;
         this.model = model;
         this.random = random;
+        this.isReadable = isReadable;
         this.fault = fault;
+        this.hasPolicies = random.nextInt(3) != 0;
+    }
+
+    private @Nullable String policy() {
+        return hasPolicies && random.nextInt(4) != 0 ? POLICIES.get(random.nextInt(POLICIES.size())) : null;
     }
 
     /** One change, which may be about this course and lesson. */
@@ -53,20 +76,24 @@ final class RandomCatalog {
         Place place = new Place(course, lesson);
         switch (random.nextInt(10)) {
             case 0, 1 -> {
-                boolean published = random.nextInt(4) != 0;
-                courses.put(course, published);
-                tested.course(course, published);
-                model.course(course, true, published);
+                Course row = new Course(random.nextInt(4) != 0, policy());
+                courses.put(course, row);
+                tested.row(course, "course", row.columns(course));
+                model.course(course, true, row.published(), known(row.policy()));
             }
             case 2 -> {
                 if (random.nextInt(3) == 0) {
                     courses.remove(course);
                     tested.deleteCourse(course);
-                    model.course(course, false, false);
+                    model.course(course, false, false, null);
                 }
             }
             case 3 -> delete(place);
-            case 4 -> unreadable(place);
+            case 4 -> {
+                if (!isReadable) {
+                    unreadable(place);
+                }
+            }
             default -> {
                 if (random.nextInt(3) == 0) {
                     placesOf(lesson).stream()
@@ -76,6 +103,11 @@ final class RandomCatalog {
                 put(place, new Lesson(random.nextBoolean(), random.nextInt(9), true));
             }
         }
+    }
+
+    /** A policy that nobody knows ends no completion. */
+    private static @Nullable String known(@Nullable String policy) {
+        return "later".equals(policy) ? "sticky" : policy;
     }
 
     private List<Place> placesOf(String lesson) {
@@ -117,14 +149,13 @@ final class RandomCatalog {
         List<String> ids = new ArrayList<>(courses.keySet());
         for (int at = 0; at < ids.size(); at++) {
             String id = ids.get(at);
-            boolean published = Boolean.TRUE.equals(courses.get(id));
-            tested.snapshotCourse(id, published, mark(at, ids.size(), "first", "first"));
+            String columns = Objects.requireNonNull(courses.get(id)).columns(id);
+            tested.snapshotRow(id, "course", columns, mark(at, ids.size(), "first", "first"));
         }
         List<Place> places = new ArrayList<>(lessons.keySet());
         for (int at = 0; at < places.size(); at++) {
             Place place = places.get(at);
-            String columns =
-                    java.util.Objects.requireNonNull(lessons.get(place)).columns(place);
+            String columns = Objects.requireNonNull(lessons.get(place)).columns(place);
             String mark = mark(at, places.size(), "first_in_data_collection", "last_in_data_collection");
             tested.snapshotRow(place.course(), "lesson", columns, mark);
         }
@@ -149,7 +180,7 @@ final class RandomCatalog {
         for (String id : List.copyOf(courses.keySet())) {
             if (courses.size() > 2 && random.nextInt(8) == 0) {
                 courses.remove(id);
-                model.course(id, false, false);
+                model.course(id, false, false, null);
             }
         }
     }

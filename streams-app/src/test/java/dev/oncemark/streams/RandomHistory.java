@@ -1,35 +1,35 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.contracts.CompletionRequest;
-import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.contracts.CourseCompletion;
-import dev.oncemark.contracts.Origin;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One random interleaving of catalog changes, enrollment rows, imported rows and requests, played to the topology and to
- * the reference model. Everything in it follows from the seed; its ids are its own, so that many can share a topology.
+ * One random interleaving of catalog changes, enrollment rows, imported rows, requests and commands, played to the topology
+ * and to the reference model. Everything in it follows from the seed.
  */
 final class RandomHistory {
 
-    /** What there is of each kind; the large history has more lessons than an enrollment keeps request ids of. */
+    /**
+     * What there is of each kind. Where there is little, courses are often completed; the large history has more lessons
+     * than an enrollment keeps request ids of.
+     */
     private record Size(int courses, int lessons, int enrollments, int steps) {
+        static final Size FEW = new Size(2, 3, 2, 80);
         static final Size SMALL = new Size(3, 6, 4, 60);
         static final Size LARGE = new Size(1, 20, 1, 400);
+
+        RandomIds ids(Random random, String prefix) {
+            return new RandomIds(random, prefix, courses, lessons, enrollments);
+        }
     }
 
     /** Longer than all that passes in a history but where it is quiet. */
@@ -51,29 +51,34 @@ final class RandomHistory {
     private final TestedTopology tested;
     private final ReferenceModel model;
     private final Random random;
-    private final String prefix;
     private final Size size;
+    private final RandomIds ids;
 
     /** In some histories nobody changes the catalog any more in the second half, so that requests complete courses. */
     private final boolean endsCalmly;
 
+    /** In some histories each row can be read. */
+    private final boolean isReadable;
+
     private final RandomCatalog catalog;
+    private final RandomRequests requests;
     private final Map<String, LmsEnrollment> enrollments = new TreeMap<>();
     private final List<LmsProgress> progress = new ArrayList<>();
-    private final List<CompletionRequest> requests = new ArrayList<>();
     private final Map<Integer, Runnable> modelledAgain = new HashMap<>();
 
-    RandomHistory(TestedTopology tested, int bound, long seed, RandomCatalog.Fault fault) {
+    RandomHistory(TestedTopology tested, ReferenceModel model, long seed, RandomCatalog.Fault fault) {
         this.tested = tested;
-        this.model = new ReferenceModel(bound, new CatalogModel(SETTLE, tested::now), tested::now);
+        this.model = model;
         this.random = new Random(seed);
-        this.prefix = "s" + seed + "-";
-        this.size = random.nextInt(24) == 0 ? Size.LARGE : Size.SMALL;
+        this.size = random.nextInt(24) == 0 ? Size.LARGE : random.nextInt(5) < 3 ? Size.FEW : Size.SMALL;
+        this.ids = size.ids(random, "s" + seed + "-");
         this.endsCalmly = random.nextInt(3) == 0;
-        this.catalog = new RandomCatalog(tested, model.catalog(), random, fault);
+        this.isReadable = random.nextBoolean();
+        this.catalog = new RandomCatalog(tested, model.catalog(), random, isReadable, fault);
+        this.requests = new RandomRequests(random, ids, tested::now);
     }
 
-    /** Plays it, notes the kinds of results in {@code kinds}; returns how topology and model differ, or null. */
+    /** Plays it, notes the kinds of what was told in {@code kinds}; returns how topology and model differ, or null. */
     @Nullable
     String differences(Set<String> kinds) {
         tested.forgetSent();
@@ -86,65 +91,9 @@ final class RandomHistory {
         }
         pass();
         beQuiet();
-        Map<String, List<String>> results = new TreeMap<>();
-        tested.results().stream().filter(result -> isOwn(result.enrollmentId())).forEach(result -> {
-            add(results, result.enrollmentId(), line(result));
-            kinds.add(kind(result));
-        });
-        Map<String, List<String>> completions = new TreeMap<>();
-        tested.completions().stream()
-                .filter(done -> isOwn(done.enrollmentId()))
-                .forEach(done -> add(completions, done.enrollmentId(), line(done, false)));
-        tested.importedCompletions().stream()
-                .filter(done -> isOwn(done.enrollmentId()))
-                .forEach(done -> add(completions, done.enrollmentId(), line(done, true)));
+        ToldLines told = ToldLines.of(tested, ids, kinds);
         catalog.clear();
-        if (results.equals(model.results()) && completions.equals(model.completions())) {
-            return null;
-        }
-        return "seed %s\nresults     %s\nexpected    %s\ncompletions %s\nexpected    %s"
-                .formatted(prefix, results, model.results(), completions, model.completions());
-    }
-
-    /** Clearing the catalog of the history before may have given its imported rows a lesson. */
-    private boolean isOwn(String enrollmentId) {
-        return enrollmentId.startsWith(prefix);
-    }
-
-    private static void add(Map<String, List<String>> lines, String id, String line) {
-        lines.computeIfAbsent(id, key -> new ArrayList<>()).add(line);
-    }
-
-    private static String kind(CompletionResult result) {
-        return result.status() == Status.REJECTED
-                ? result.reason() + (result.originalRequestId() == null ? "" : " with the original")
-                : result.status() + " " + result.origin();
-    }
-
-    private static String line(CompletionResult result) {
-        return switch (result.status()) {
-            case ACCEPTED ->
-                "ACCEPTED " + result.origin() + (result.origin() == Origin.API ? " " + result.requestId() : "") + " "
-                        + result.lessonId() + " " + result.completedAt() + " #" + result.sequence();
-            case REVOKED, RESET -> result.status() + " " + result.requestId() + " #" + result.sequence();
-            case REPLAYED -> "REPLAYED " + result.requestId() + " " + result.completedAt();
-            case REJECTED ->
-                "REJECTED " + result.requestId() + " " + result.reason()
-                        + (result.reason() == Reason.ALREADY_COMPLETED && result.completedAt() != null
-                                ? " at " + result.completedAt()
-                                : "");
-        };
-    }
-
-    /** Its time is the model's, where it is that or, if that is later, the time of the decision. */
-    private String line(CourseCompletion done, boolean imported) {
-        String topic = imported == (done.origin() == Origin.IMPORT) ? "" : " in the wrong topic";
-        Instant latest = model.latestRequired(done.enrollmentId());
-        Instant decidedAt = Objects.requireNonNull(done.decidedAt());
-        boolean isExpected =
-                latest != null && done.completedAt().equals(latest.isAfter(decidedAt) ? decidedAt : latest);
-        Instant at = isExpected ? latest : done.completedAt();
-        return done.courseId() + " " + done.origin() + " at " + at + " #" + done.sequence() + topic;
+        return told.differences(model);
     }
 
     private void step(int kind) {
@@ -152,13 +101,19 @@ final class RandomHistory {
             case 0, 1, 2 -> catalogTransaction();
             case 3, 4 -> enroll();
             case 5, 6 -> importRow();
-            case 7 -> retry();
+            case 7 -> ask(requests.retry());
             case 8 -> deliverAgain();
             case 9 -> rarely(this::pass);
             case 10 -> rarely(this::snapshot);
             case 11 -> rarely(this::restart);
-            case 12 -> rarely(this::beQuiet);
-            default -> ask();
+            case 12 -> settles();
+            default -> ask(requests.next());
+        }
+    }
+
+    private void settles() {
+        if (size == Size.FEW || random.nextInt(3) == 0) {
+            beQuiet();
         }
     }
 
@@ -194,7 +149,7 @@ final class RandomHistory {
     private void catalogTransaction() {
         tested.transaction(() -> {
             for (int change = 1 + random.nextInt(4); change > 0; change--) {
-                catalog.change(course(), lesson());
+                catalog.change(ids.course(), ids.lesson());
             }
         });
         tested.pass(SLICES);
@@ -202,25 +157,25 @@ final class RandomHistory {
     }
 
     private void enroll() {
-        String id = enrollment();
+        String id = ids.enrollment();
         if (random.nextInt(8) == 0) {
             String nobody = "\"id\":\"%s\",\"learner_id\":null,\"course_id\":\"%s\",\"status\":\"active\"";
-            String course = course();
+            String course = ids.course();
             enrollments.remove(id);
             tested.row("enrollment", id, false, nobody.formatted(id, course));
             model.invitation(id, course);
             return;
         }
-        var row = new LmsEnrollment(learner(), course(), random.nextInt(4) == 0 ? "dropped" : "active");
+        var row = new LmsEnrollment(ids.learner(), ids.course(), random.nextInt(4) == 0 ? "dropped" : "active");
         enrollments.put(id, row);
         tested.enroll(id, row.learner(), row.course(), row.status());
         model.enrollment(id, row.learner(), row.course(), row.status().equals("active"));
     }
 
     private void importRow() {
-        boolean readable = random.nextInt(5) != 0;
-        Instant at = random.nextInt(5) == 0 ? null : random.nextInt(9) == 0 ? FAR_AHEAD : time();
-        var row = new LmsProgress(enrollment(), lesson(), at, readable);
+        boolean readable = isReadable || random.nextInt(5) != 0;
+        Instant at = random.nextInt(5) == 0 ? null : random.nextInt(9) == 0 ? FAR_AHEAD : requests.time();
+        var row = new LmsProgress(ids.enrollment(), ids.lesson(), at, readable);
         progress.removeIf(before ->
                 before.enrollment().equals(row.enrollment()) && before.lesson().equals(row.lesson()));
         boolean deleted = random.nextInt(6) == 0;
@@ -257,22 +212,11 @@ final class RandomHistory {
                         + LmsRows.cannotRead("lesson_id is no id");
     }
 
-    private void ask() {
-        String learner = random.nextInt(3) == 0 ? learner() : null;
-        UUID id = new UUID(random.nextLong(), random.nextLong());
-        ask(new CompletionRequest(id, enrollment(), lesson(), time(), time(), "client", learner));
-    }
-
-    private void retry() {
-        if (!requests.isEmpty()) {
-            ask(requests.get(random.nextInt(requests.size())));
+    private void ask(@Nullable CompletionRequest request) {
+        if (request != null) {
+            tested.ask(request);
+            model.request(request);
         }
-    }
-
-    private void ask(CompletionRequest request) {
-        requests.add(request);
-        tested.ask(request);
-        model.request(request);
     }
 
     /** The connector delivers at least once: an old row comes again, whatever came after it. */
@@ -295,26 +239,5 @@ final class RandomHistory {
         }
         enrollments.forEach((id, row) -> tested.snapshotEnrollment(id, row.learner(), row.course(), row.status()));
         tested.pass(SLICES);
-    }
-
-    private String course() {
-        return prefix + "c" + random.nextInt(size.courses());
-    }
-
-    private String lesson() {
-        return prefix + "l" + random.nextInt(size.lessons());
-    }
-
-    private String enrollment() {
-        return prefix + "e" + random.nextInt(size.enrollments());
-    }
-
-    private String learner() {
-        return prefix + "u" + random.nextInt(2);
-    }
-
-    private Instant time() {
-        int ago = random.nextInt(7) == 0 ? -random.nextInt(300) : random.nextInt(1_000_000);
-        return tested.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(ago).plusMillis(250);
     }
 }

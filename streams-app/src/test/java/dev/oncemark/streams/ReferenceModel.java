@@ -1,88 +1,71 @@
 package dev.oncemark.streams;
 
 import dev.oncemark.contracts.CompletionRequest;
+import dev.oncemark.contracts.Ids;
+import dev.oncemark.streams.EnrollmentModel.Acceptance;
+import dev.oncemark.streams.EnrollmentModel.Parked;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What docs/design.md, sections 4 to 6, says, told the slow and obvious way: maps of maps, everything looked at again after every
- * change. Shares no code with the app. Results are lines of text, by enrollment, in order.
+ * change. Shares no code with the app. What it tells are lines of text, by enrollment, in order.
  */
 final class ReferenceModel {
 
-    private record Done(UUID requestId, Instant at) {}
-
-    private record Parked(CompletionRequest request, Instant since) {}
-
-    private static final class Enrollment {
-        @Nullable
-        String course;
-
-        String learner = "";
-        boolean active;
-        boolean completed;
-
-        /** What made everything complete that the course requires, as long as nobody was told. */
-        @Nullable
-        String completedBy;
-
-        @Nullable
-        Instant latestRequired;
-
-        long sequence;
-        final Set<String> unreadable = new HashSet<>();
-        final Map<String, Done> done = new HashMap<>();
-        final Deque<String> latestLessons = new ArrayDeque<>();
-        final Map<String, Instant> imports = new LinkedHashMap<>();
-        final List<Parked> parked = new ArrayList<>();
-        final List<String> results = new ArrayList<>();
-        final List<String> completions = new ArrayList<>();
-    }
-
     private final int bound;
+    private final WaitingOrder order;
     private final CatalogModel catalog;
     private final Supplier<Instant> clock;
-    private final Map<String, Enrollment> enrollments = new TreeMap<>();
+    private final Map<String, EnrollmentModel> enrollments = new TreeMap<>();
     private Instant startedAt = Instant.EPOCH;
 
-    ReferenceModel(int bound, CatalogModel catalog, Supplier<Instant> clock) {
+    ReferenceModel(int bound, WaitingOrder order, CatalogModel catalog, Supplier<Instant> clock) {
         this.bound = bound;
+        this.order = order;
         this.catalog = catalog;
         this.clock = clock;
     }
 
     Map<String, List<String>> results() {
-        Map<String, List<String>> all = new TreeMap<>();
-        enrollments.forEach((id, enrollment) -> all.put(id, List.copyOf(enrollment.results)));
-        all.values().removeIf(List::isEmpty);
-        return all;
+        return told(enrollment -> enrollment.results);
     }
 
     Map<String, List<String>> completions() {
+        return told(enrollment -> enrollment.completion.told);
+    }
+
+    Map<String, List<String>> changes() {
+        return told(enrollment -> enrollment.completion.changes);
+    }
+
+    private Map<String, List<String>> told(Function<EnrollmentModel, List<String>> what) {
         Map<String, List<String>> all = new TreeMap<>();
-        enrollments.forEach((id, enrollment) -> all.put(id, List.copyOf(enrollment.completions)));
+        enrollments.forEach((id, enrollment) -> all.put(id, List.copyOf(what.apply(enrollment))));
         all.values().removeIf(List::isEmpty);
         return all;
     }
 
-    /** When the last required lesson of the enrollment's completed course was done; null without one. */
-    @Nullable
-    Instant latestRequired(String enrollmentId) {
-        Enrollment enrollment = enrollments.get(enrollmentId);
-        return enrollment == null ? null : enrollment.latestRequired;
+    /** When the completions were of an enrollment that has so many, if they were decided at these times. */
+    List<Instant> dates(String enrollmentId, List<Instant> decidedAt) {
+        CompletionModel completion = enrollment(enrollmentId).completion;
+        List<Instant> dates = new ArrayList<>();
+        for (int number = 1; number <= Math.min(decidedAt.size(), completion.told.size()); number++) {
+            dates.add(completion.date(number, decidedAt));
+        }
+        return dates;
+    }
+
+    private EnrollmentModel enrollment(String id) {
+        return enrollments.computeIfAbsent(id, EnrollmentModel::new);
     }
 
     // The catalog, a transaction at a time: the end is what counts.
@@ -93,64 +76,106 @@ final class ReferenceModel {
 
     void transactionEnds() {
         catalog.transactionEnds();
-        enrollments.values().forEach(enrollment -> settle(enrollment));
+        enrollments.values().forEach(this::settle);
     }
 
     void catalogIsRead() {
         catalog.snapshotEnds();
-        enrollments.values().forEach(enrollment -> settle(enrollment));
+        enrollments.values().forEach(this::settle);
     }
 
     void catalogIsQuiet() {
         catalog.timePasses();
-        enrollments.values().forEach(enrollment -> settle(enrollment));
+        enrollments.values().forEach(this::settle);
     }
+
+    // Rows.
 
     void enrollment(String id, String learner, String courseId, boolean active) {
-        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        EnrollmentModel enrollment = enrollment(id);
         enrollment.learner = learner;
-        move(enrollment, courseId);
         enrollment.active = active;
+        move(enrollment, courseId);
         settle(enrollment);
-    }
-
-    private static void move(Enrollment enrollment, String courseId) {
-        enrollment.completedBy = courseId.equals(enrollment.course) ? enrollment.completedBy : null;
-        enrollment.course = courseId;
     }
 
     /** The platform has no learner yet, or none any more: the row does not count. */
     void invitation(String id, String courseId) {
-        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        EnrollmentModel enrollment = enrollment(id);
         if (enrollment.course != null) {
-            move(enrollment, courseId);
             enrollment.active = false;
+            move(enrollment, courseId);
             settle(enrollment);
         }
     }
 
-    void progress(String id, String lesson, Instant at) {
-        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
-        enrollment.unreadable.remove(lesson);
-        if (!enrollment.done.containsKey(lesson)) {
-            enrollment.imports.remove(lesson);
-            enrollment.imports.put(lesson, at.isAfter(clock.get()) ? clock.get() : at);
+    private static void move(EnrollmentModel enrollment, String courseId) {
+        if (!courseId.equals(enrollment.course)) {
+            enrollment.course = courseId;
+            enrollment.completion.moved();
         }
+    }
+
+    void progress(String id, String lesson, Instant at) {
+        EnrollmentModel enrollment = enrollment(id);
+        enrollment.unreadable.remove(lesson);
+        enrollment.imports.remove(lesson);
+        enrollment.imports.put(lesson, at.isAfter(clock.get()) ? clock.get() : at);
         settle(enrollment);
     }
 
     void progressGone(String id, String lesson) {
-        Enrollment enrollment = enrollments.computeIfAbsent(id, key -> new Enrollment());
+        EnrollmentModel enrollment = enrollment(id);
         enrollment.unreadable.remove(lesson);
         settle(enrollment);
     }
 
     void unreadableProgress(String id, String lesson) {
-        enrollments.computeIfAbsent(id, key -> new Enrollment()).unreadable.add(lesson);
+        enrollment(id).unreadable.add(lesson);
     }
 
+    private void settle(EnrollmentModel enrollment) {
+        CatalogModel.Course course = catalog.find(enrollment.course);
+        if (course != null && course.isKnown()) {
+            List.copyOf(enrollment.imports.keySet()).stream()
+                    .filter(course::everHad)
+                    .forEach(lesson -> imported(enrollment, course, lesson));
+        }
+        evaluate(enrollment);
+        release(enrollment, false);
+    }
+
+    /** What the platform had recorded counts, whoever the learner is, unless it was taken back since. */
+    private static void imported(EnrollmentModel enrollment, CatalogModel.Course course, String lesson) {
+        Instant at = Objects.requireNonNull(enrollment.imports.remove(lesson));
+        if (enrollment.completed.containsKey(lesson) || enrollment.isOver(lesson, at)) {
+            return;
+        }
+        UUID requestId = Ids.requestIdOfImport(enrollment.id, lesson);
+        enrollment.accept(new Acceptance(requestId, lesson, at));
+        enrollment.tell(new Line()
+                .with("status", "ACCEPTED")
+                .with("request", requestId)
+                .with("lesson", lesson)
+                .with("origin", "IMPORT")
+                .with("at", at)
+                .with("sequence", enrollment.sequence)
+                .with("completed", course.requiredOf(enrollment.completed.keySet()))
+                .with("required", course.requiredNow())
+                .with("event", enrollment.eventOfAcceptance(lesson)));
+        enrollment.completion.note(course, lesson, "IMPORT");
+    }
+
+    private void evaluate(EnrollmentModel enrollment) {
+        if (enrollment.course != null) {
+            enrollment.completion.evaluate(catalog.find(enrollment.course));
+        }
+    }
+
+    // Requests.
+
     void request(CompletionRequest request) {
-        Enrollment enrollment = enrollments.computeIfAbsent(request.enrollmentId(), key -> new Enrollment());
+        EnrollmentModel enrollment = enrollment(request.enrollmentId());
         if (!isHeld(enrollment, enrollment.parked, request) && decide(enrollment, request, false)) {
             return;
         }
@@ -165,6 +190,15 @@ final class ReferenceModel {
         }
     }
 
+    private boolean decide(EnrollmentModel enrollment, CompletionRequest request, boolean last) {
+        var verdict = new VerdictModel(enrollment, catalog.find(enrollment.course), request, last);
+        boolean isTold = verdict.tell();
+        if (isTold) {
+            evaluate(enrollment);
+        }
+        return isTold;
+    }
+
     void timePasses() {
         enrollments.values().forEach(enrollment -> release(enrollment, false));
     }
@@ -175,39 +209,7 @@ final class ReferenceModel {
         startedAt = clock.get();
     }
 
-    private boolean isOver(Parked parked) {
-        Instant since = parked.since().isBefore(startedAt) ? startedAt : parked.since();
-        return !clock.get().isBefore(since.plus(TestedTopology.GRACE));
-    }
-
-    private void settle(Enrollment enrollment) {
-        if (enrollment.course == null) {
-            return;
-        }
-        CatalogModel.Course course = catalog.find(enrollment.course);
-        if (course != null && course.isKnown()) {
-            for (String lesson : List.copyOf(enrollment.imports.keySet())) {
-                if (course.everHad(lesson)) {
-                    Instant at = Objects.requireNonNull(enrollment.imports.remove(lesson));
-                    accept(enrollment, lesson, UUID.randomUUID(), at, "IMPORT");
-                }
-            }
-        }
-        completeCourse(enrollment);
-        release(enrollment, false);
-    }
-
-    /** Whether the request has to wait because of those before it that wait. */
-    private boolean isHeld(Enrollment enrollment, List<Parked> before, CompletionRequest request) {
-        CatalogModel.Course course = catalog.find(enrollment.course);
-        boolean isCourseKnown = course != null && course.isKnown() && course.isPresent();
-        return !before.isEmpty()
-                && (!isCourseKnown
-                        || before.stream()
-                                .anyMatch(any -> any.request().lesson().equals(request.lesson())));
-    }
-
-    private void release(Enrollment enrollment, boolean last) {
+    private void release(EnrollmentModel enrollment, boolean last) {
         List<Parked> staying = new ArrayList<>();
         for (Parked parked : List.copyOf(enrollment.parked)) {
             if (isHeld(enrollment, staying, parked.request())
@@ -219,79 +221,31 @@ final class ReferenceModel {
         enrollment.parked.addAll(staying);
     }
 
-    private boolean decide(Enrollment enrollment, CompletionRequest request, boolean last) {
+    /** Whether the request has to wait because of those before it that wait. */
+    private boolean isHeld(EnrollmentModel enrollment, List<Parked> before, CompletionRequest request) {
         CatalogModel.Course course = catalog.find(enrollment.course);
-        Done done = enrollment.done.get(request.lessonId());
-        if (enrollment.course == null) {
-            return wait(enrollment, request, "UNKNOWN_ENROLLMENT", last);
-        } else if (request.learnerId() != null && !request.learnerId().equals(enrollment.learner)) {
-            return reject(enrollment, request, "NOT_ENROLLMENT_OWNER");
-        } else if (done != null && !enrollment.latestLessons.contains(request.lessonId())) {
-            return reject(enrollment, request, "ALREADY_COMPLETED");
-        } else if (done != null && done.requestId().equals(request.requestId())) {
-            enrollment.results.add("REPLAYED " + request.requestId() + " " + done.at());
-            return true;
-        } else if (done != null) {
-            return reject(enrollment, request, "ALREADY_COMPLETED at " + done.at());
-        } else if (course == null || !course.isKnown() || !course.isPresent()) {
-            return wait(enrollment, request, "UNKNOWN_COURSE", last);
-        } else if (!enrollment.active) {
-            return reject(enrollment, request, "ENROLLMENT_NOT_ACTIVE");
-        } else if (!course.has(request.lessonId())) {
-            return wait(enrollment, request, "LESSON_NOT_IN_COURSE", last);
-        }
-        accept(enrollment, request.lessonId(), request.requestId(), request.occurredAt(), "API");
-        completeCourse(enrollment);
-        return true;
+        boolean isCourseKnown = course != null && course.isKnown() && course.isPresent();
+        return !before.isEmpty()
+                && (!isCourseKnown
+                        || order == WaitingOrder.BY_ENROLLMENT
+                        || isCommand(request)
+                        || before.stream()
+                                .map(Parked::request)
+                                .anyMatch(any -> isCommand(any) || Objects.equals(lesson(any), lesson(request))));
     }
 
-    private static boolean wait(Enrollment enrollment, CompletionRequest request, String reason, boolean last) {
-        return last && reject(enrollment, request, reason);
+    private boolean isCommand(CompletionRequest request) {
+        return request.command() != null && order != WaitingOrder.WITHOUT_BARRIERS;
     }
 
-    private static boolean reject(Enrollment enrollment, CompletionRequest request, String reason) {
-        enrollment.results.add("REJECTED " + request.requestId() + " " + reason);
-        return true;
+    private static @Nullable String lesson(CompletionRequest request) {
+        return request.command() == null
+                ? request.lessonId()
+                : request.command().about();
     }
 
-    private void accept(Enrollment enrollment, String lesson, UUID requestId, Instant at, String origin) {
-        enrollment.done.put(lesson, new Done(requestId, at));
-        enrollment.latestLessons.addLast(lesson);
-        if (enrollment.latestLessons.size() > 16) {
-            enrollment.latestLessons.removeFirst();
-        }
-        enrollment.sequence++;
-        String id = origin.equals("API") ? " " + requestId : "";
-        enrollment.results.add("ACCEPTED " + origin + id + " " + lesson + " " + at + " #" + enrollment.sequence);
-        CatalogModel.Course course = catalog.find(enrollment.course);
-        if (course != null && course.required().contains(lesson) && isAllComplete(enrollment, course)) {
-            enrollment.completedBy = origin;
-        }
-    }
-
-    /** Whether nothing is missing, be the course quiet or not. */
-    private static boolean isAllComplete(Enrollment enrollment, CatalogModel.Course course) {
-        List<String> required = course.required();
-        return !enrollment.completed
-                && course.mayBeCompleted()
-                && !required.isEmpty()
-                && enrollment.done.keySet().containsAll(required);
-    }
-
-    private void completeCourse(Enrollment enrollment) {
-        CatalogModel.Course course = catalog.find(enrollment.course);
-        if (course == null || !isAllComplete(enrollment, course)) {
-            enrollment.completedBy = null;
-        } else if (course.completes() && enrollment.unreadable.isEmpty()) {
-            enrollment.completed = true;
-            Instant latest = course.required().stream()
-                    .map(lesson ->
-                            Objects.requireNonNull(enrollment.done.get(lesson)).at())
-                    .max(Instant::compareTo)
-                    .orElseThrow();
-            enrollment.latestRequired = latest;
-            String origin = Objects.requireNonNullElse(enrollment.completedBy, "CATALOG");
-            enrollment.completions.add(enrollment.course + " " + origin + " at " + latest + " #" + enrollment.sequence);
-        }
+    private boolean isOver(Parked parked) {
+        Instant since = parked.since().isBefore(startedAt) ? startedAt : parked.since();
+        return !clock.get().isBefore(since.plus(TestedTopology.GRACE));
     }
 }

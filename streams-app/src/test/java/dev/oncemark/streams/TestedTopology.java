@@ -52,7 +52,10 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology(Duration settle, int parkingBound, Decider decider, StateStores stores) {
-        CatalogRules rules = new CatalogRules(settle, CompletionPolicy.STICKY, Set.of());
+        this(new CatalogRules(settle, CompletionPolicy.STICKY, Set.of()), parkingBound, decider, stores);
+    }
+
+    TestedTopology(CatalogRules rules, int parkingBound, Decider decider, StateStores stores) {
         driver = new RestartableDriver(rules, new ParkingLimits(GRACE, parkingBound), decider, stores);
     }
 

@@ -1,0 +1,166 @@
+package dev.oncemark.streams;
+
+import dev.oncemark.contracts.Command;
+import dev.oncemark.contracts.Command.Waiver;
+import dev.oncemark.contracts.CompletionRequest;
+import dev.oncemark.contracts.Ids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of a random history: completions and commands, and retries of both. */
+final class RandomRequests {
+
+    private static final String CLIENT = "client";
+    private static final Waiver[] WAIVERS = {Waiver.TESTED_OUT, Waiver.ADMINISTRATIVE};
+
+    private final Random random;
+    private final RandomIds ids;
+    private final Supplier<Instant> clock;
+
+    /** Of a hundred requests, how many are commands. */
+    private final int commands;
+
+    private final List<CompletionRequest> sent = new ArrayList<>();
+
+    /** When commands were taken: what happened just then, before or after is what matters. */
+    private final List<Instant> marks = new ArrayList<>();
+
+    private final Map<String, Integer> attempts = new TreeMap<>();
+
+    RandomRequests(Random random, RandomIds ids, Supplier<Instant> clock) {
+        this.random = random;
+        this.ids = ids;
+        this.clock = clock;
+        this.commands = List.of(0, 10, 40).get(random.nextInt(3));
+    }
+
+    CompletionRequest next() {
+        boolean isCommand = random.nextInt(100) < commands;
+        CompletionRequest request = isCommand ? command(ids.enrollment()) : completion();
+        sent.add(request);
+        return request;
+    }
+
+    /** One that was sent before, as it was, or taken by the API again; null if none was. */
+    @Nullable
+    CompletionRequest retry() {
+        if (sent.isEmpty()) {
+            return null;
+        }
+        CompletionRequest before = sent.get(random.nextInt(sent.size()));
+        return random.nextBoolean() ? before : takenAgain(before);
+    }
+
+    private CompletionRequest takenAgain(CompletionRequest before) {
+        boolean isDated = !before.occurredAt().equals(before.receivedAt());
+        Instant now = now();
+        return new CompletionRequest(
+                before.requestId(),
+                before.enrollmentId(),
+                before.lessonId(),
+                isDated ? before.occurredAt() : now,
+                now,
+                CLIENT,
+                before.learnerId(),
+                before.attempt(),
+                before.keyed(),
+                before.command(),
+                before.actorId());
+    }
+
+    private CompletionRequest completion() {
+        String enrollment = ids.enrollment();
+        String lesson = ids.lesson();
+        boolean isPut = random.nextInt(4) == 0;
+        Instant receivedAt = now();
+        return new CompletionRequest(
+                isPut ? Ids.requestIdOfLesson(CLIENT, enrollment, lesson) : id(),
+                enrollment,
+                lesson,
+                random.nextBoolean() ? receivedAt : time(),
+                receivedAt,
+                CLIENT,
+                random.nextInt(3) == 0 ? ids.learner() : null,
+                random.nextInt(5) == 0 ? 1 + random.nextInt(3) : null,
+                !isPut && random.nextBoolean() ? true : null,
+                null,
+                null);
+    }
+
+    private CompletionRequest command(String enrollment) {
+        int kind = random.nextInt(10);
+        if (kind < 5) {
+            String lesson = ids.lesson();
+            return command(id(), enrollment, new Command.Revoke(lesson, "MISTAKE", revokes(enrollment, lesson)));
+        }
+        if (kind < 8) {
+            var waive = new Command.Waive(ids.lesson(), WAIVERS[random.nextInt(WAIVERS.length)]);
+            UUID derived = Ids.requestIdOfWaiver(CLIENT, enrollment, waive.lessonId(), waive.reason());
+            return command(random.nextBoolean() ? derived : id(), enrollment, waive);
+        }
+        int next = attempts.getOrDefault(enrollment, 1) + 1;
+        int attempt = Math.max(1, next + (random.nextInt(3) == 0 ? random.nextInt(4) - 2 : 0));
+        attempts.merge(enrollment, attempt == next ? next : 1, Math::max);
+        Boolean keep = List.of(true, false, random.nextBoolean()).get(random.nextInt(3));
+        UUID derived = Ids.requestIdOfAttempt(enrollment, attempt);
+        return command(
+                random.nextBoolean() ? derived : id(),
+                enrollment,
+                new Command.Reset(attempt, random.nextInt(3) == 0 ? null : keep, "AGAIN"));
+    }
+
+    private CompletionRequest command(UUID id, String enrollment, Command command) {
+        Instant receivedAt = now();
+        marks.add(receivedAt);
+        return new CompletionRequest(
+                id,
+                enrollment,
+                null,
+                random.nextInt(3) == 0 ? time() : receivedAt,
+                receivedAt,
+                CLIENT,
+                random.nextInt(5) == 0 ? ids.learner() : null,
+                null,
+                null,
+                command,
+                random.nextBoolean() ? "admin" : null);
+    }
+
+    /** Of one of the requests for the lesson, or of none of them, or whichever stands. */
+    private @Nullable UUID revokes(String enrollment, String lesson) {
+        List<UUID> before = sent.stream()
+                .filter(any -> any.enrollmentId().equals(enrollment) && lesson.equals(any.lessonId()))
+                .map(CompletionRequest::requestId)
+                .toList();
+        return switch (random.nextInt(4)) {
+            case 0 -> before.isEmpty() ? null : before.get(random.nextInt(before.size()));
+            case 1 -> random.nextInt(3) == 0 ? id() : Ids.requestIdOfImport(enrollment, lesson);
+            default -> null;
+        };
+    }
+
+    private UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private Instant now() {
+        return clock.get().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** When something happened, as somebody says. */
+    Instant time() {
+        if (!marks.isEmpty() && random.nextBoolean()) {
+            return marks.get(random.nextInt(marks.size())).plusMillis(random.nextInt(3) - 1);
+        }
+        int ago = random.nextInt(7) == 0 ? -random.nextInt(300) : random.nextInt(1_000_000);
+        return clock.get().truncatedTo(ChronoUnit.SECONDS).minusSeconds(ago).plusMillis(250);
+    }
+}
