@@ -110,6 +110,16 @@ final class RandomCatalog {
         return "later".equals(policy) ? "sticky" : policy;
     }
 
+    /** One lesson more, which the course requires. */
+    void requireMore(String course, String lesson) {
+        put(new Place(course, lesson), new Lesson(true, 9, true));
+    }
+
+    /** The lesson is taken out of the course. */
+    void takeOut(String course, String lesson) {
+        delete(new Place(course, lesson));
+    }
+
     private List<Place> placesOf(String lesson) {
         return lessons.keySet().stream()
                 .filter(place -> place.lesson().equals(lesson))

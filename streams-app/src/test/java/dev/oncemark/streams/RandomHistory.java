@@ -46,7 +46,23 @@ final class RandomHistory {
 
     /** A row of progress: completed, opened only ({@code at} is null), or not to be read. */
     private record LmsProgress(
-            String enrollment, String lesson, @Nullable Instant at, boolean readable) {}
+            String enrollment, String lesson, @Nullable Instant at, boolean readable) {
+
+        /** Of every other lesson the connector gives the rows' identity, and not the lesson of one that it cannot read. */
+        String columns() {
+            boolean hasIdentity = lesson.hashCode() % 2 == 0;
+            String named = "\"" + lesson + "\"";
+            String time = at == null ? "null" : "\"" + at + "\"";
+            if (!hasIdentity) {
+                return LmsRows.progress(enrollment, named, readable ? time : "20260101");
+            }
+            String identity = LmsRows.identity("row of " + lesson);
+            return readable
+                    ? LmsRows.progress(enrollment, named, time) + "," + identity
+                    : LmsRows.progress(enrollment, "null", "null") + "," + identity + ","
+                            + LmsRows.cannotRead("lesson_id is no id");
+        }
+    }
 
     private final TestedTopology tested;
     private final ReferenceModel model;
@@ -87,7 +103,7 @@ final class RandomHistory {
             if (isCalm && step == size.steps() / 2) {
                 beQuiet();
             }
-            step(isCalm ? 3 + random.nextInt(19) : random.nextInt(22));
+            step(isCalm ? 3 + random.nextInt(21) : random.nextInt(24));
         }
         pass();
         beQuiet();
@@ -98,27 +114,28 @@ final class RandomHistory {
 
     private void step(int kind) {
         switch (kind) {
-            case 0, 1, 2 -> catalogTransaction();
+            case 0, 1, 2 -> catalogTransaction(this::changeCatalog);
             case 3, 4 -> enroll();
             case 5, 6 -> importRow();
-            case 7 -> ask(requests.retry());
+            case 7, 13 -> ask(requests.retry());
             case 8 -> deliverAgain();
             case 9 -> rarely(this::pass);
             case 10 -> rarely(this::snapshot);
             case 11 -> rarely(this::restart);
-            case 12 -> settles();
+            case 12 -> rarely(size.equals(Size.FEW) ? 1 : 3, this::beQuiet);
+            case 15 -> rarely(this::changeOfMind);
+            case 14 -> requests.allLessons().forEach(this::ask);
             default -> ask(requests.next());
         }
     }
 
-    private void settles() {
-        if (size == Size.FEW || random.nextInt(3) == 0) {
-            beQuiet();
-        }
+    private void rarely(Runnable action) {
+        rarely(3, action);
     }
 
-    private void rarely(Runnable action) {
-        if (random.nextInt(3) == 0) {
+    /** Once in so many times. */
+    private void rarely(int times, Runnable action) {
+        if (random.nextInt(times) == 0) {
             action.run();
         }
     }
@@ -146,14 +163,26 @@ final class RandomHistory {
         model.restarts();
     }
 
-    private void catalogTransaction() {
-        tested.transaction(() -> {
-            for (int change = 1 + random.nextInt(4); change > 0; change--) {
-                catalog.change(ids.course(), ids.lesson());
-            }
-        });
+    private void changeCatalog() {
+        for (int change = 1 + random.nextInt(4); change > 0; change--) {
+            catalog.change(ids.course(), ids.lesson());
+        }
+    }
+
+    private void catalogTransaction(Runnable changes) {
+        tested.transaction(changes);
         tested.pass(SLICES);
         model.transactionEnds();
+    }
+
+    /** An author has the course require one lesson more, and takes it out again when everybody has been told. */
+    private void changeOfMind() {
+        String course = ids.course();
+        catalogTransaction(() -> catalog.requireMore(course, ids.lessonMore()));
+        beQuiet();
+        ask(requests.next());
+        catalogTransaction(() -> catalog.takeOut(course, ids.lessonMore()));
+        beQuiet();
     }
 
     private void enroll() {
@@ -183,7 +212,7 @@ final class RandomHistory {
             progress.add(row);
         }
         modelledAgain.put(tested.sent(), () -> model(row, deleted));
-        tested.row("progress", row.enrollment(), deleted, columns(row));
+        tested.row("progress", row.enrollment(), deleted, row.columns());
         model(row, deleted);
     }
 
@@ -195,21 +224,6 @@ final class RandomHistory {
         } else {
             model.progress(row.enrollment(), row.lesson(), row.at());
         }
-    }
-
-    /** Of every other lesson the connector gives the rows' identity, and not the lesson of one that it cannot read. */
-    private static String columns(LmsProgress row) {
-        boolean hasIdentity = row.lesson().hashCode() % 2 == 0;
-        String lesson = "\"" + row.lesson() + "\"";
-        String at = row.at() == null ? "null" : "\"" + row.at() + "\"";
-        if (!hasIdentity) {
-            return LmsRows.progress(row.enrollment(), lesson, row.readable() ? at : "20260101");
-        }
-        String identity = LmsRows.identity("row of " + row.lesson());
-        return row.readable()
-                ? LmsRows.progress(row.enrollment(), lesson, at) + "," + identity
-                : LmsRows.progress(row.enrollment(), "null", "null") + "," + identity + ","
-                        + LmsRows.cannotRead("lesson_id is no id");
     }
 
     private void ask(@Nullable CompletionRequest request) {
@@ -234,7 +248,7 @@ final class RandomHistory {
         tested.pass(SLICES);
         model.catalogIsRead();
         for (LmsProgress row : progress) {
-            tested.snapshotRow(row.enrollment(), "progress", columns(row));
+            tested.snapshotRow(row.enrollment(), "progress", row.columns());
             model(row, false);
         }
         enrollments.forEach((id, row) -> tested.snapshotEnrollment(id, row.learner(), row.course(), row.status()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomRequests {
 
     private static final String CLIENT = "client";
-    private static final Waiver[] WAIVERS = {Waiver.TESTED_OUT, Waiver.ADMINISTRATIVE};
+    private static final List<Waiver> WAIVERS = List.of(Waiver.TESTED_OUT, Waiver.ADMINISTRATIVE);
 
     private final Random random;
     private final RandomIds ids;
@@ -49,13 +49,27 @@ final class RandomRequests {
         return request;
     }
 
+    /** Whatever an enrollment's course has: somebody does all of it. */
+    List<CompletionRequest> allLessons() {
+        String enrollment = ids.enrollment();
+        List<CompletionRequest> all = new ArrayList<>();
+        for (String lesson : ids.lessons()) {
+            Instant now = now();
+            Boolean keyed = random.nextBoolean() ? true : null;
+            all.add(new CompletionRequest(id(), enrollment, lesson, now, now, CLIENT, null, null, keyed, null, null));
+        }
+        sent.addAll(all);
+        return all;
+    }
+
     /** One that was sent before, as it was, or taken by the API again; null if none was. */
     @Nullable
     CompletionRequest retry() {
         if (sent.isEmpty()) {
             return null;
         }
-        CompletionRequest before = sent.get(random.nextInt(sent.size()));
+        int ago = random.nextInt(random.nextBoolean() ? sent.size() : Math.min(sent.size(), 9));
+        CompletionRequest before = sent.get(sent.size() - 1 - ago);
         return random.nextBoolean() ? before : takenAgain(before);
     }
 
@@ -102,7 +116,7 @@ final class RandomRequests {
             return command(id(), enrollment, new Command.Revoke(lesson, "MISTAKE", revokes(enrollment, lesson)));
         }
         if (kind < 8) {
-            var waive = new Command.Waive(ids.lesson(), WAIVERS[random.nextInt(WAIVERS.length)]);
+            var waive = new Command.Waive(ids.lesson(), WAIVERS.get(random.nextInt(WAIVERS.size())));
             UUID derived = Ids.requestIdOfWaiver(CLIENT, enrollment, waive.lessonId(), waive.reason());
             return command(random.nextBoolean() ? derived : id(), enrollment, waive);
         }

@@ -127,6 +127,7 @@ final class EnrollmentTask {
             reevaluate(id, before.courseId());
         }
         if (after != null) {
+            imports.forget(row, before);
             release(id, false);
         }
     }

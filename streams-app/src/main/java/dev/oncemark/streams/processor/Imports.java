@@ -34,6 +34,13 @@ final class Imports {
         waiting.put(row);
     }
 
+    /** Lets no earlier version of the enrollment's row wait any more. */
+    void forget(ProgressRow row, Enrollment enrollment) {
+        if (enrollment.imports().waiting()) {
+            waiting.remove(row);
+        }
+    }
+
     /** The enrollment with every waiting row applied that can be under the outline. */
     Enrollment applied(String id, Enrollment enrollment, Outline outline) {
         if (!enrollment.imports().waiting() || enrollment.imports().triedUnder() == outline.version()) {
