@@ -20,9 +20,9 @@ class TopicProvisionerTest {
     @Test
     void shouldCreateEveryTopicAndItsDeadLetterTopic() {
         assertThat(TOPICS.keySet())
-                .contains("completion-requests", "course-outlines", "completion-requests-dlt", "lms.enrollments-dlt")
+                .contains("completion-requests", "course-outlines", "completion-requests-dlt", "course-changes-dlt")
                 .doesNotContain("course-outlines-dlt")
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test
