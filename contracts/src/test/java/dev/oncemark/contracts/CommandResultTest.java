@@ -163,8 +163,6 @@ class CommandResultTest {
                 "\"lessonId\":\"l\",\"status\":\"REVOKED\",\"command\":\"REVOKE\",\"sequence\":9,",
                 "\"lessonId\":\"l\",\"courseId\":\"c\",\"status\":\"REVOKED\",\"command\":\"REVOKE\",",
                 "\"courseId\":\"c\",\"status\":\"RESET\",\"command\":\"RESET\",",
-                "\"courseId\":\"c\",\"status\":\"RESET\",\"sequence\":9,",
-                "\"status\":\"REJECTED\",\"reason\":\"UNKNOWN_COURSE\",",
             })
     void shouldRefuseAVerdictThatDoesNotSayOnWhat(String fields) {
         assertThatThrownBy(() -> parse(BEGINNING + fields + END + "}"))
