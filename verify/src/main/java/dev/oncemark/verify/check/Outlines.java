@@ -184,7 +184,9 @@ final class Outlines {
     boolean canHaveLacked(String course, String lesson, long since) {
         long expected = -1;
         for (OutlineVersion version : after(course, 0)) {
-            boolean isGap = expected >= 0 && version.number() != expected;
+            boolean isGap = expected >= 0
+                    ? version.number() != expected
+                    : version.number() > 1 && version.firstPublishedAt() > since;
             Map.Entry<Long, OutlineVersion> next =
                     Objects.requireNonNull(courses.get(course)).higherEntry(version.number());
             boolean isReplaced = next != null && next.getValue().publishedAt() <= since;

@@ -97,11 +97,17 @@ final class GoodCommands {
         Learner fay = new Learner(writer, "e-fay", "physics", List.of("motion"));
         fay.accept(next(), "motion");
         fay.completeCourse(fay.latest());
+        Instant setsAt = now();
+        Learner ivy = ivy();
         writer.outline(physics(2, true, "motion", "heat"));
         writer.pass(60_000);
         writer.outline(physics(3, false, "motion", "heat"));
         fay.under(3, "motion", "heat");
         fay.tell(Change.REOPENED);
+        ivy.under(3, "motion", "heat");
+        ivy.tell(Change.REOPENED);
+        ivy.move("music", "sets");
+        ivy.completeCourse(setsAt.plusMillis(50));
         writer.outline(physics(4, false, "motion"));
         fay.under(4, "motion");
         fay.tell(Change.RESTORED);
@@ -110,6 +116,16 @@ final class GoodCommands {
         fay.tell(Change.REOPENED);
         fay.accept(next(), "heat");
         fay.completeCourse(fay.latest());
+    }
+
+    /** Is moved to a course of which she has done everything before, while her own is reopened: that is another. */
+    private Learner ivy() {
+        Learner ivy = new Learner(writer, "e-ivy", "algebra", List.of("sets", "maps"));
+        ivy.accept(next(), "sets");
+        ivy.move("physics", "motion");
+        ivy.accept(next(), "motion");
+        ivy.completeCourse(ivy.latest());
+        return ivy;
     }
 
     private static CourseOutline physics(long version, boolean isSettling, String... lessons) {

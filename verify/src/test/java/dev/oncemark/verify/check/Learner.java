@@ -33,7 +33,7 @@ final class Learner {
 
     private final HistoryWriter writer;
     private final String enrollment;
-    private final String course;
+    private String course;
     private final Map<String, CompletionResult> complete = new LinkedHashMap<>();
     private final Set<String> revoked = new HashSet<>();
     private List<String> required;
@@ -50,6 +50,14 @@ final class Learner {
         this.version = 1;
         writer.enrollment(enrollment, "learner of " + enrollment, course, "active");
         writer.pass(50);
+    }
+
+    /** From now on the enrollment is of another course. */
+    void move(String to, String... requiredLessons) {
+        course = to;
+        writer.enrollment(enrollment, "learner of " + enrollment, course, "active");
+        writer.pass(50);
+        under(1, requiredLessons);
     }
 
     /** From now on the outline of this version is known. */

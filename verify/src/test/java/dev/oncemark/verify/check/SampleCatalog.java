@@ -62,6 +62,9 @@ final class SampleCatalog {
         writer.lesson("chemistry", "atoms", true);
         writer.lesson("chemistry", "acids", true);
         writer.outline(GoodCommands.outline("chemistry", 1, false, null, "atoms"));
+        writer.course("music");
+        writer.lesson("music", "sets", true);
+        writer.outline(GoodCommands.outline("music", 1, false, null, "sets"));
     }
 
     /** Lessons by a section, one of which another course has too; the outline settled. */
