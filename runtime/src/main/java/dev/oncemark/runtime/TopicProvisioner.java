@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics that are not there yet, and refuses those that are there with another number of partitions.
@@ -30,6 +32,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * @param minInSyncReplicas how many of them must have a record before it is acknowledged: 2 where replication is 3
  */
 public record TopicProvisioner(int partitions, short replication, int minInSyncReplicas) {
+
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Map<String, String> DEAD_LETTERS = Topics.retention(Duration.ofDays(30), Map.of());
 
@@ -87,7 +91,28 @@ public record TopicProvisioner(int partitions, short replication, int minInSyncR
             }
         }
         var options = new ListOffsetsOptions().timeoutMs((int) timeout.toMillis());
-        answer(admin.listOffsets(ends, options).all(), timeout);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!haveLeaders(admin.listOffsets(ends, options).all(), timeout)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw gaveUp(new TimeoutException("a topic that was created is not known to the broker"));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+    }
+
+    /** A broker may not know a topic for a moment that its controller has made. */
+    private static boolean haveLeaders(KafkaFuture<?> ends, Duration timeout) {
+        try {
+            ends.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw gaveUp(failure);
+        } catch (InterruptedException | TimeoutException failure) {
+            throw gaveUp(failure);
+        }
     }
 
     private static Map<String, TopicDescription> describe(Admin admin, List<String> names, Duration timeout) {
