@@ -67,10 +67,11 @@ public record RecordedInstallation(Path directory) {
         return missing;
     }
 
-    /** Those records that are text. */
+    /** Those records that are text; none of a topic that is newer than the recording. */
     private List<String> recorded(String topic) throws IOException {
         List<String> records = new ArrayList<>();
-        for (String line : Files.readAllLines(directory.resolve("topics/" + topic + ".ndjson"))) {
+        Path file = directory.resolve("topics/" + topic + ".ndjson");
+        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
             JsonNode record = JsonSerde.MAPPER.readTree(line);
             if (record.path("value").isString()) {
                 records.add(CommittedText.line(
