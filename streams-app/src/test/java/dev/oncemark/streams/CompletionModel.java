@@ -158,11 +158,11 @@ final class CompletionModel {
     /** The lesson is not complete any more; returns the number of the completion that ended with it, or null. */
     @Nullable
     Integer revoked(CatalogModel.@Nullable Course course, String lesson, Line command) {
-        boolean isRequired = course != null
-                && course.isKnown()
-                && course.isPresent()
-                && course.required().contains(lesson);
-        if (completeIn == null || !isRequired) {
+        if (completeIn == null
+                || course == null
+                || !course.isKnown()
+                || !course.isPresent()
+                || !course.required().contains(lesson)) {
             return null;
         }
         end();

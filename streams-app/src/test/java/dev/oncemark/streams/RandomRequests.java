@@ -104,7 +104,7 @@ final class RandomRequests {
                 CLIENT,
                 random.nextInt(3) == 0 ? ids.learner() : null,
                 random.nextInt(5) == 0 ? 1 + random.nextInt(3) : null,
-                !isPut && random.nextBoolean() ? true : null,
+                (!isPut && random.nextBoolean()) ? true : null,
                 null,
                 null);
     }

@@ -77,7 +77,6 @@ final class IdempotencyKeys {
     }
 
     private @Nullable Outcome knownAnswer(Submission submission) {
-        CompletionRequest request = submission.request();
         IndexedResult decided = index.result(submission.eventId());
         if (decided != null) {
             return submission.fingerprint().isOf(decided.result()) ? firstAnswer(decided) : Outcome.KEY_REUSED;

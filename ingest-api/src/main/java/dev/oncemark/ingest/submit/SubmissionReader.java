@@ -69,7 +69,7 @@ final class SubmissionReader {
      */
     Submission read(@Nullable String key, String enrollmentId, String lessonId, Map<String, String> fields) {
         boolean isKeyed = key != null;
-        UUID requestId = isKeyed ? Ids.requestIdOfKey(caller.name(), key) : UUID.randomUUID();
+        UUID requestId = key == null ? UUID.randomUUID() : Ids.requestIdOfKey(caller.name(), key);
         var request = completion(requestId, isKeyed ? true : null, enrollmentId, lessonId, fields);
         return submission(request, isKeyed, RequestFingerprint.ofLesson(enrollmentId, lessonId));
     }

@@ -1,5 +1,7 @@
 package dev.oncemark.streams.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.Command.Reset;
 import dev.oncemark.contracts.Command.Revoke;
@@ -38,7 +40,7 @@ final class DecidedEnrollment {
     }
 
     Outline outline() {
-        return known.get(state.courseId());
+        return requireNonNull(known.get(state.courseId()));
     }
 
     void course(String id, Lesson... lessons) {
