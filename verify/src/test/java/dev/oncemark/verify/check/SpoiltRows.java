@@ -53,7 +53,7 @@ final class SpoiltRows {
                                 h.find(topic, "e-dan"),
                                 json -> json.put(
                                         "completedAt",
-                                        String.valueOf(h.row(row -> row.lessonId()
+                                        String.valueOf(h.row(row -> row.lesson()
                                                                 .equals("rings")
                                                         && row.enrollmentId().equals("e-dan"))
                                                 .completedAt())))),
