@@ -135,7 +135,7 @@ final class RandomHistory {
 
     /** Once in so many times. */
     private void rarely(int times, Runnable action) {
-        if (random.nextInt(times) == 0) {
+        if (times == 1 || random.nextInt(times) == 0) {
             action.run();
         }
     }
