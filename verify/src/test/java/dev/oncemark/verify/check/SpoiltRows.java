@@ -53,8 +53,7 @@ final class SpoiltRows {
                                 h.find(topic, "e-dan"),
                                 json -> json.put(
                                         "completedAt",
-                                        String.valueOf(h.row(row -> row.lesson()
-                                                                .equals("rings")
+                                        String.valueOf(h.row(row -> row.lesson().equals("rings")
                                                         && row.enrollmentId().equals("e-dan"))
                                                 .completedAt())))),
                 spoilt(
