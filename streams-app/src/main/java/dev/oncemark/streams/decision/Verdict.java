@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Verdict {
 
     /** Whether a row of the LMS is missing that may be on its way, so that the request can wait for it. */
-    boolean isPending();
+    default boolean isPending() {
+        return false;
+    }
 
     /** The enrollment's state from now on, or null where it stays as it is. */
-    @Nullable
-    Enrollment after();
+    default @Nullable Enrollment after() {
+        return null;
+    }
 
     /** What {@code cases} makes of this kind of verdict. */
     <R> R match(Cases<R> cases);
@@ -38,11 +41,6 @@ public sealed interface Verdict {
     /** The lesson is complete because of this request. */
     record Accepted(Enrollment after) implements Verdict {
         @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
         public <R> R match(Cases<R> cases) {
             return cases.accepted(this);
         }
@@ -50,16 +48,6 @@ public sealed interface Verdict {
 
     /** This request completed the lesson before, at {@code completedAt} (milliseconds since 1970). */
     record Replayed(long completedAt) implements Verdict {
-        @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Enrollment after() {
-            return null;
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.replayed(this);
@@ -81,16 +69,6 @@ public sealed interface Verdict {
         }
 
         @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Enrollment after() {
-            return null;
-        }
-
-        @Override
         public <R> R match(Cases<R> cases) {
             return cases.rejected(this);
         }
@@ -101,11 +79,6 @@ public sealed interface Verdict {
         @Override
         public boolean isPending() {
             return true;
-        }
-
-        @Override
-        public @Nullable Enrollment after() {
-            return null;
         }
 
         @Override
@@ -125,11 +98,6 @@ public sealed interface Verdict {
             @Nullable UUID revokedRequestId,
             @Nullable Integer endedCompletion) implements Verdict {
         @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
         public <R> R match(Cases<R> cases) {
             return cases.revoked(this);
         }
@@ -143,11 +111,6 @@ public sealed interface Verdict {
      */
     record AttemptBegun(Enrollment after, @Nullable Integer completion, boolean ended) implements Verdict {
         @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
         public <R> R match(Cases<R> cases) {
             return cases.attemptBegun(this);
         }
@@ -155,16 +118,6 @@ public sealed interface Verdict {
 
     /** This command was carried out before, as the change {@code sequence}. */
     record CarriedOutBefore(long sequence) implements Verdict {
-        @Override
-        public boolean isPending() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Enrollment after() {
-            return null;
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.carriedOutBefore(this);
