@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results are made by {@link #accepted}, {@link #replayed}, {@link #rejected}, {@link #alreadyCompleted},
  * {@link #imported}, {@link #revoked} and {@link #reset}; {@link #of(Command, String)} notes the command that they are the
- * verdict on. The constructors, which have fields by their place, are for what reads them: JSON and rows.
+ * verdict on. The constructor, which has every field by its place, is for what reads them: JSON and rows.
  *
  * @param requestId the request's; derived from enrollment and lesson for an import
  * @param lessonId the lesson; absent only where an attempt began, or was not to begin
@@ -95,54 +95,6 @@ public record CompletionResult(
         }
     }
 
-    /** The verdict on a completion in an enrollment's first attempt. */
-    public CompletionResult(
-            UUID requestId,
-            String enrollmentId,
-            String lessonId,
-            @Nullable String courseId,
-            Status status,
-            @Nullable Reason reason,
-            @Nullable UUID originalRequestId,
-            @Nullable Instant completedAt,
-            @Nullable Long sequence,
-            Instant occurredAt,
-            Instant decidedAt,
-            Origin origin,
-            @Nullable Long catalogVersion,
-            String inTopic,
-            int inPartition,
-            long inOffset,
-            @Nullable String learnerId) {
-        this(
-                requestId,
-                enrollmentId,
-                lessonId,
-                courseId,
-                status,
-                reason,
-                originalRequestId,
-                completedAt,
-                sequence,
-                occurredAt,
-                decidedAt,
-                origin,
-                catalogVersion,
-                inTopic,
-                inPartition,
-                inOffset,
-                learnerId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     /**
      * What a result is the verdict on: a request record or an imported row.
      *
@@ -204,7 +156,7 @@ public record CompletionResult(
      * @param standing with this lesson; null where the course's outline is not known
      */
     public static CompletionResult accepted(Subject request, Basis basis, long sequence, @Nullable Standing standing) {
-        return new Draft(request, basis, Status.ACCEPTED)
+        return new ResultDraft(request, basis, Status.ACCEPTED)
                 .completedAt(request.occurredAt())
                 .sequence(sequence)
                 .standing(standing)
@@ -213,7 +165,7 @@ public record CompletionResult(
 
     /** The LMS had recorded the lesson as complete; otherwise as {@link #accepted}. */
     public static CompletionResult imported(Subject row, Basis basis, long sequence, @Nullable Standing standing) {
-        return new Draft(row, basis, Status.ACCEPTED)
+        return new ResultDraft(row, basis, Status.ACCEPTED)
                 .origin(Origin.IMPORT)
                 .completedAt(row.occurredAt())
                 .sequence(sequence)
@@ -223,14 +175,16 @@ public record CompletionResult(
 
     /** The request had completed its lesson before, at {@code completedAt}. */
     public static CompletionResult replayed(Subject request, Basis basis, Instant completedAt) {
-        return new Draft(request, basis, Status.REPLAYED)
+        return new ResultDraft(request, basis, Status.REPLAYED)
                 .completedAt(completedAt)
                 .result();
     }
 
     /** The command had been carried out before, as the change {@code sequence}. */
     public static CompletionResult replayed(Subject command, Basis basis, long sequence) {
-        return new Draft(command, basis, Status.REPLAYED).sequence(sequence).result();
+        return new ResultDraft(command, basis, Status.REPLAYED)
+                .sequence(sequence)
+                .result();
     }
 
     /**
@@ -242,13 +196,13 @@ public record CompletionResult(
         if (reason == Reason.UNRECOGNIZED) {
             throw new IllegalArgumentException("a result is not rejected for the reason " + reason);
         }
-        return new Draft(request, basis, Status.REJECTED).reason(reason).result();
+        return new ResultDraft(request, basis, Status.REJECTED).reason(reason).result();
     }
 
     /** As {@link #rejected}, where it is known which request completed the lesson before, and when. */
     public static CompletionResult alreadyCompleted(
             Subject request, Basis basis, UUID originalRequestId, Instant completedAt) {
-        return new Draft(request, basis, Status.REJECTED)
+        return new ResultDraft(request, basis, Status.REJECTED)
                 .reason(Reason.ALREADY_COMPLETED)
                 .original(originalRequestId)
                 .completedAt(completedAt)
@@ -270,7 +224,7 @@ public record CompletionResult(
             @Nullable Standing standing,
             @Nullable UUID revokedRequestId,
             @Nullable Integer endedCompletion) {
-        return new Draft(command, basis, Status.REVOKED)
+        return new ResultDraft(command, basis, Status.REVOKED)
                 .sequence(sequence)
                 .standing(standing)
                 .revoked(revokedRequestId, endedCompletion)
@@ -285,7 +239,7 @@ public record CompletionResult(
      */
     public static CompletionResult reset(
             Subject command, Basis basis, long sequence, @Nullable Integer endedCompletion) {
-        return new Draft(command, basis, Status.RESET)
+        return new ResultDraft(command, basis, Status.RESET)
                 .sequence(sequence)
                 .revoked(null, endedCompletion)
                 .result();
@@ -293,7 +247,7 @@ public record CompletionResult(
 
     /** This verdict as one on a command, given by {@code actorId}. */
     public CompletionResult of(Command given, @Nullable String actorId) {
-        Draft draft = new Draft(this);
+        ResultDraft draft = new ResultDraft(this);
         draft.command = given.kind();
         draft.commandReason = given.code();
         draft.actorId = actorId;
@@ -322,7 +276,7 @@ public record CompletionResult(
      */
     public CompletionResult withOriginal(CompletionResult original) {
         boolean isReplay = original.requestId().equals(requestId);
-        Draft draft = new Draft(this);
+        ResultDraft draft = new ResultDraft(this);
         draft.status = isReplay ? Status.REPLAYED : Status.REJECTED;
         draft.reason = isReplay ? null : Reason.ALREADY_COMPLETED;
         return draft.original(isReplay ? null : original.requestId())
@@ -335,7 +289,7 @@ public record CompletionResult(
      * {@code actorId}, which the row of the command has.
      */
     public CompletionResult asStored() {
-        Draft draft = new Draft(this);
+        ResultDraft draft = new ResultDraft(this);
         draft.actorId = waiver == null ? actorId : null;
         return draft.standing(null).result();
     }
@@ -343,120 +297,6 @@ public record CompletionResult(
     /** The number, or null where it is 1, which is what absent means. */
     static @Nullable Integer orAbsent(@Nullable Integer number) {
         return number == null || number == 1 ? null : number;
-    }
-
-    /** A result that is being made: the one place that has every field by its place. */
-    private static final class Draft {
-        private final Subject subject;
-        private final Basis basis;
-        private Status status;
-        private Origin origin = Origin.API;
-        private @Nullable Reason reason;
-        private @Nullable UUID originalRequestId;
-        private @Nullable Instant completedAt;
-        private @Nullable Long sequence;
-        private @Nullable Standing standing;
-        private @Nullable Kind command;
-        private @Nullable String commandReason;
-        private @Nullable String actorId;
-        private @Nullable Waiver waiver;
-        private @Nullable UUID revokedRequestId;
-        private @Nullable Integer endedCompletion;
-
-        Draft(Subject subject, Basis basis, Status status) {
-            this.subject = subject;
-            this.basis = basis;
-            this.status = status;
-            // Only a reset is about no lesson.
-            this.command = subject.lessonId() == null ? Kind.RESET : null;
-        }
-
-        Draft(CompletionResult from) {
-            this(
-                    new Subject(from.requestId, from.enrollmentId, from.lessonId, from.occurredAt, from.position()),
-                    new Basis(from.decidedAt, from.courseId, from.learnerId, from.catalogVersion, from.attemptNumber()),
-                    from.status);
-            origin = from.origin;
-            reason = from.reason;
-            originalRequestId = from.originalRequestId;
-            completedAt = from.completedAt;
-            sequence = from.sequence;
-            standing = from.requiredCompleted == null || from.required == null
-                    ? null
-                    : new Standing(from.requiredCompleted, from.required);
-            command = from.command;
-            commandReason = from.commandReason;
-            actorId = from.actorId;
-            waiver = from.waiver;
-            revokedRequestId = from.revokedRequestId;
-            endedCompletion = from.endedCompletion;
-        }
-
-        Draft origin(Origin value) {
-            origin = value;
-            return this;
-        }
-
-        Draft reason(Reason value) {
-            reason = value;
-            return this;
-        }
-
-        Draft original(@Nullable UUID value) {
-            originalRequestId = value;
-            return this;
-        }
-
-        Draft completedAt(@Nullable Instant value) {
-            completedAt = value;
-            return this;
-        }
-
-        Draft sequence(long value) {
-            sequence = value;
-            return this;
-        }
-
-        Draft standing(@Nullable Standing value) {
-            standing = value;
-            return this;
-        }
-
-        Draft revoked(@Nullable UUID request, @Nullable Integer completion) {
-            revokedRequestId = request;
-            endedCompletion = completion;
-            return this;
-        }
-
-        CompletionResult result() {
-            return new CompletionResult(
-                    subject.requestId(),
-                    subject.enrollmentId(),
-                    subject.lessonId(),
-                    basis.courseId(),
-                    status,
-                    reason,
-                    originalRequestId,
-                    completedAt,
-                    sequence,
-                    subject.occurredAt(),
-                    basis.decidedAt(),
-                    origin,
-                    basis.catalogVersion(),
-                    subject.position().topic(),
-                    subject.position().partition(),
-                    subject.position().offset(),
-                    basis.learnerId(),
-                    basis.attempt(),
-                    standing == null ? null : standing.completed(),
-                    standing == null ? null : standing.required(),
-                    command,
-                    commandReason,
-                    actorId,
-                    waiver,
-                    revokedRequestId,
-                    endedCompletion);
-        }
     }
 
     /** What became of a request. */
