@@ -78,9 +78,9 @@ public final class BareLoop {
     private void decide(byte[] key, byte[] value) {
         CompletionRequest request = Topics.COMPLETION_REQUESTS.serde().read(PeerArguments.INPUT, value);
         Map<String, First> lessons = state.computeIfAbsent(request.enrollmentId(), id -> new HashMap<>());
-        First before = lessons.putIfAbsent(request.lessonId(), First.of(request));
+        First before = lessons.putIfAbsent(request.lesson(), First.of(request));
         if (before == null) {
-            write(peer.output() + "-changelog", key, request.lessonId().getBytes(UTF_8));
+            write(peer.output() + "-changelog", key, request.lesson().getBytes(UTF_8));
         }
         CompletionResult result = Verdicts.of(request, before, lessons.size());
         write(peer.output(), key, Topics.COMPLETION_RESULTS.serde().serialize(peer.output(), result));

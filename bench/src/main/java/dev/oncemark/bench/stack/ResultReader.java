@@ -46,7 +46,7 @@ final class ResultReader implements AutoCloseable {
         long now = System.nanoTime();
         for (var record : records) {
             CompletionResult result = record.value();
-            int number = workload.number(result.enrollmentId(), result.lessonId());
+            int number = workload.number(result.enrollmentId(), result.lesson());
             listener.result(number, new TopicPartition(record.topic(), record.partition()), record.offset(), now);
         }
     }

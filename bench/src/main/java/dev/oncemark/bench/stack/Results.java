@@ -22,16 +22,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Accepted results as the streams-app writes them: with its headers, in transactions, enrollments taking turns.
  *
  * @param count how many; each becomes a row
+ * @param first when the first was decided; the others follow a millisecond apart
  */
-record Results(int count) {
+record Results(int count, Instant first) {
 
     private static final int LESSONS = 50;
     private static final int TRANSACTION = 2_000;
-    /** Not so long ago that retention takes them, and not in the future, which brokers do not. */
-    private static final Instant TIME =
-            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(12));
-
     private static final CloudEvents.Source SOURCE = CloudEvents.Source.of("/oncemark/streams-app");
+
+    /** Decided half a day ago: retention does not take them yet, and a broker refuses times in the future. */
+    static Results of(int count) {
+        return new Results(count, Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(12)));
+    }
 
     void write(String bootstrap) {
         Map<String, Object> settings =
@@ -53,7 +55,7 @@ record Results(int count) {
         CompletionResult result = result(number);
         byte[] value = Objects.requireNonNull(Topics.COMPLETION_RESULTS.serde().serialize("", result));
         var headers = CloudEvents.headers(
-                Ids.eventIdOfAcceptance(result.enrollmentId(), result.lessonId()),
+                Ids.eventIdOfAcceptance(result.enrollmentId(), result.lesson()),
                 SOURCE,
                 CloudEvents.Type.LESSON_COMPLETED,
                 result.decidedAt(),
@@ -71,7 +73,7 @@ record Results(int count) {
         int enrollments = (count + LESSONS - 1) / LESSONS;
         int enrollment = number % enrollments;
         int lesson = number / enrollments;
-        Instant time = TIME.plusMillis(number);
+        Instant time = first.plusMillis(number);
         return CompletionResult.accepted(
                 new Subject(
                         uuid(1, number),

@@ -35,7 +35,7 @@ public final class SinkSuite extends Suite {
                 Postgres postgres = new Postgres(directory.resolve("postgres"), 0)) {
             broker.start();
             postgres.start();
-            try (SinkLoad load = new SinkLoad(directory, broker, postgres, new Results(rows), figures)) {
+            try (SinkLoad load = new SinkLoad(directory, broker, postgres, Results.of(rows), figures)) {
                 load.prepare();
                 for (int round = 1; round <= rounds; round++) {
                     for (Loader loader : loaders) {
