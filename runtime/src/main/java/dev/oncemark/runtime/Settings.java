@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Settings {
 
     static final String PREFIX = "oncemark.";
     static final String KAFKA = PREFIX + "kafka.";
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final SmallRyeConfig config;
     private final List<String> warnings;
@@ -66,6 +69,17 @@ public final class Settings {
     public @Nullable String optionalText(String name) {
         String value = config.getConfigValue(name).getValue();
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The setting's parts between commas, without blanks around them; empty if it is not set or empty. */
+    public List<String> list(String name) {
+        String value = optionalText(name);
+        return value == null
+                ? List.of()
+                : COMMA.splitAsStream(value)
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
     /** @throws InvalidSettingException if it is not a whole number from {@code min} to {@code max} */

@@ -67,6 +67,15 @@ class SettingsTest {
     }
 
     @Test
+    void shouldReadAListBetweenCommas() {
+        Settings settings = Settings.of(Map.of("oncemark.test.list", " a, b c,, d ,", "oncemark.test.empty", " "));
+
+        assertThat(settings.list("oncemark.test.list")).containsExactly("a", "b c", "d");
+        assertThat(settings.list("oncemark.test.empty")).isEmpty();
+        assertThat(settings.list("oncemark.test.none")).isEmpty();
+    }
+
+    @Test
     void shouldNameAConfigFileThatCannotBeRead() {
         assertThatThrownBy(() -> Settings.load(SettingsTest.class, Map.of("ONCEMARK_CONFIG_FILE", "/no/such/file")))
                 .isInstanceOf(InvalidSettingException.class)

@@ -7,10 +7,7 @@ import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.catalog.CatalogRules;
 import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The app's settings, read and checked once at start; {@code oncemark.properties} says what each is for. */
 public record StreamsSettings(
@@ -58,15 +55,9 @@ public record StreamsSettings(
                 new CatalogRules(
                         settings.duration("oncemark.catalog.settle"),
                         settings.constant("oncemark.completion.policy", CompletionPolicy.class),
-                        names(settings.optionalText("oncemark.catalog.removal.accept"))),
+                        Set.copyOf(settings.list("oncemark.catalog.removal.accept"))),
                 new RocksDb(
                         settings.integer("oncemark.rocksdb.cache.mib", 1, 1 << 20),
                         settings.integer("oncemark.rocksdb.write.buffers.mib", 1, 1 << 20)));
-    }
-
-    private static Set<String> names(@Nullable String list) {
-        return list == null
-                ? Set.of()
-                : Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 }
