@@ -1,0 +1,13 @@
+export type { RetryPolicy } from './back-off.js';
+export { OncemarkClient, type ClientOptions, type SendOptions, type SubmitOptions } from './client.js';
+export type { components, operations, paths } from './contract.js';
+export type * from './contract-types.js';
+export type { Refused, Settled } from './delivery.js';
+export { newKey, type Environment } from './environment.js';
+export type { EnrollmentEvent, FollowOptions, GapEvent, VerdictEvent } from './events.js';
+export { OncemarkFailure, type FailureKind } from './failure.js';
+export { IndexedDbStore } from './indexed-db-store.js';
+export type { Accepted, Outcome, Pending, Rejected, Verdict } from './outcome.js';
+export { CompletionQueue, type QueueOptions } from './queue.js';
+export { MemoryStore, type QueuedCompletion, type QueueStore } from './queue-store.js';
+export type { TokenProvider } from './tokens.js';
