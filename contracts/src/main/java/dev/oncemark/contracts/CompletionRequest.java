@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the client's or the API's id of this request; a retry carries the same one
  * @param lessonId the lesson to be completed; absent from a command, which names its lesson itself
- * @param occurredAt when the learner completed the lesson, as the client says, or {@code receivedAt} where it does not say;
- *     milliseconds
+ * @param occurredAt when the learner completed the lesson, as the client says, or {@code receivedAt} where it does not say,
+ *     or says what cannot be true; milliseconds
  * @param receivedAt when the API took the request; milliseconds
  * @param clientId who sent it
  * @param learnerId the only learner for whom the sender may speak; absent where it may speak for all
  * @param attempt the attempt for which the lesson is to be completed; absent where it is whichever is under way
  * @param keyed present and true where the request id follows from an {@code Idempotency-Key} that the client gave
  * @param actorId who gave the command: the subject of the sender's token; absent from completions
+ * @param statedAt when the learner completed the lesson, as the client says, where that cannot be true and the API dated the
+ *     request itself: then {@code occurredAt} is {@code receivedAt}; milliseconds
  */
 public record CompletionRequest(
         UUID requestId,
@@ -32,7 +34,8 @@ public record CompletionRequest(
         @Nullable Integer attempt,
         @Nullable Boolean keyed,
         @Nullable Command command,
-        @Nullable String actorId) {
+        @Nullable String actorId,
+        @Nullable Instant statedAt) {
 
     public CompletionRequest {
         requireField("requestId", requestId);
@@ -54,6 +57,7 @@ public record CompletionRequest(
         if (actorId != null) {
             Ids.require("actorId", actorId);
         }
+        statedAt = statedAt == null ? null : statedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A completion in whichever attempt is under way, under a request id that follows from no key. */
@@ -65,7 +69,19 @@ public record CompletionRequest(
             Instant receivedAt,
             String clientId,
             @Nullable String learnerId) {
-        this(requestId, enrollmentId, lessonId, occurredAt, receivedAt, clientId, learnerId, null, null, null, null);
+        this(
+                requestId,
+                enrollmentId,
+                lessonId,
+                occurredAt,
+                receivedAt,
+                clientId,
+                learnerId,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The lesson that it is about; only a reset is about none, and throws. */

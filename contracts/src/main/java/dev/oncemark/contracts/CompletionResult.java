@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param revokedRequestId the request whose acceptance was taken back, where it is among the enrollment's latest
  *     completions; PostgreSQL has older ones
  * @param endedCompletion the number of the enrollment's course completion that ended by this, where one did
+ * @param statedAt the request's: what its client said instead of {@code occurredAt}, and cannot be true. PostgreSQL does not
+ *     keep it
  */
 public record CompletionResult(
         UUID requestId,
@@ -69,7 +71,8 @@ public record CompletionResult(
         @Nullable String actorId,
         @Nullable Waiver waiver,
         @Nullable UUID revokedRequestId,
-        @Nullable Integer endedCompletion) {
+        @Nullable Integer endedCompletion,
+        @Nullable Instant statedAt) {
 
     public CompletionResult {
         requireField("requestId", requestId);
@@ -101,13 +104,26 @@ public record CompletionResult(
      * @param requestId the request's; {@link Ids#requestIdOfImport} for a row
      * @param lessonId the lesson that it is about; null of a reset
      * @param occurredAt when the learner completed the lesson, as the request or the row says; milliseconds
+     * @param statedAt the request's, where it has one
      */
     public record Subject(
             UUID requestId,
             String enrollmentId,
             @Nullable String lessonId,
             Instant occurredAt,
-            RecordPosition position) {}
+            RecordPosition position,
+            @Nullable Instant statedAt) {
+
+        /** Of a request whose time can be true, or a row. */
+        public Subject(
+                UUID requestId,
+                String enrollmentId,
+                @Nullable String lessonId,
+                Instant occurredAt,
+                RecordPosition position) {
+            this(requestId, enrollmentId, lessonId, occurredAt, position, null);
+        }
+    }
 
     /**
      * What was known when the verdict was reached.
@@ -285,12 +301,13 @@ public record CompletionResult(
     }
 
     /**
-     * This, as a row of PostgreSQL has it: without {@code requiredCompleted} and {@code required}, and of a waiver without
-     * {@code actorId}, which the row of the command has.
+     * This, as a row of PostgreSQL has it: without {@code requiredCompleted}, {@code required} and {@code statedAt}, and of a
+     * waiver without {@code actorId}, which the row of the command has.
      */
     public CompletionResult asStored() {
         ResultDraft draft = new ResultDraft(this);
         draft.actorId = waiver == null ? actorId : null;
+        draft.statedAt = null;
         return draft.standing(null).result();
     }
 
@@ -317,29 +334,40 @@ public record CompletionResult(
     /** Why a request was rejected. */
     public enum Reason {
         /** Another request, or an import, completed the lesson before. */
-        ALREADY_COMPLETED,
+        ALREADY_COMPLETED(false),
         /** No such enrollment came within the grace period. */
-        UNKNOWN_ENROLLMENT,
+        UNKNOWN_ENROLLMENT(true),
         /** The enrollment is known; its course did not come within the grace period. */
-        UNKNOWN_COURSE,
+        UNKNOWN_COURSE(true),
         /** The course is known; the lesson did not become part of it within the grace period. */
-        LESSON_NOT_IN_COURSE,
+        LESSON_NOT_IN_COURSE(true),
         /** The enrollment is known and not active. */
-        ENROLLMENT_NOT_ACTIVE,
+        ENROLLMENT_NOT_ACTIVE(true),
         /** The request speaks for a learner who is not the enrollment's. */
-        NOT_ENROLLMENT_OWNER,
+        NOT_ENROLLMENT_OWNER(true),
         /** There is nothing to take back: the lesson is not complete, or not by the request that was named. */
-        NOT_COMPLETED,
+        NOT_COMPLETED(false),
         /** The attempt that was to begin had begun before. */
-        ATTEMPT_EXISTS,
+        ATTEMPT_EXISTS(false),
         /** The attempt that was to begin is not the next one. */
-        ATTEMPT_SKIPPED,
+        ATTEMPT_SKIPPED(false),
         /** The completion is of an attempt that is over, or occurred before the lesson was taken back. */
-        ATTEMPT_OVER,
+        ATTEMPT_OVER(false),
         /** The completion is of an attempt that has not begun. */
-        ATTEMPT_NOT_BEGUN,
+        ATTEMPT_NOT_BEGUN(true),
         /** One that this version does not know: a newer writer has it. Read from a topic, never written to one. */
         @JsonEnumDefaultValue
-        UNRECOGNIZED
+        UNRECOGNIZED(true);
+
+        private final boolean retryable;
+
+        Reason(boolean retryable) {
+            this.retryable = retryable;
+        }
+
+        /** Whether the same request, sent again, can still be accepted: the LMS or the operator can mend what it lacks. */
+        public boolean isRetryable() {
+            return retryable;
+        }
     }
 }

@@ -86,8 +86,12 @@ final class InstantText {
         int hour = read(text, 11, 2);
         int minute = read(text, 14, 2);
         int second = read(text, 17, 2);
-        int millis = hasMillis ? read(text, 20, 3) : 0;
-        boolean isTime = (year | month | day | hour | minute | second | millis) >= 0
+        return instant(year, month, day, hour, minute, second, hasMillis ? read(text, 20, 3) * NANOS_OF_MILLI : 0);
+    }
+
+    /** The instant in UTC, or null where a number is negative, or there is no such time. */
+    static @Nullable Instant instant(int year, int month, int day, int hour, int minute, int second, int nanos) {
+        boolean isTime = (year | month | day | hour | minute | second | nanos) >= 0
                 && month >= 1
                 && month <= 12
                 && day >= 1
@@ -99,13 +103,18 @@ final class InstantText {
             return null;
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
-        return Instant.ofEpochSecond(
-                days * SECONDS_OF_DAY + hour * 3_600L + minute * 60L + second, (long) millis * NANOS_OF_MILLI);
+        return Instant.ofEpochSecond(days * SECONDS_OF_DAY + hour * 3_600L + minute * 60L + second, nanos);
     }
 
     /** The number, or a negative one where there are not just digits, with the right separator before them. */
     private static int read(String text, int at, int count) {
-        int wrong = at == 0 ? 0 : -(text.charAt(at - 1) ^ SEPARATORS.charAt(at - 1));
+        int wrong = at == 0 ? 0 : text.charAt(at - 1) ^ SEPARATORS.charAt(at - 1);
+        return wrong == 0 ? digits(text, at, count) : -1;
+    }
+
+    /** The number that these digits are, or a negative one where one of them is none; nine at most, all within the text. */
+    static int digits(String text, int at, int count) {
+        int wrong = 0;
         int number = 0;
         for (int i = at; i < at + count; i++) {
             int digit = text.charAt(i) - '0';

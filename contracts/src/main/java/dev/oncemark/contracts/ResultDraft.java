@@ -38,6 +38,9 @@ final class ResultDraft {
     @Nullable
     Waiver waiver;
 
+    @Nullable
+    Instant statedAt;
+
     private @Nullable UUID revokedRequestId;
     private @Nullable Integer endedCompletion;
 
@@ -47,11 +50,18 @@ final class ResultDraft {
         this.status = status;
         // Only a reset is about no lesson.
         this.command = subject.lessonId() == null ? Kind.RESET : null;
+        this.statedAt = subject.statedAt();
     }
 
     ResultDraft(CompletionResult from) {
         this(
-                new Subject(from.requestId(), from.enrollmentId(), from.lessonId(), from.occurredAt(), from.position()),
+                new Subject(
+                        from.requestId(),
+                        from.enrollmentId(),
+                        from.lessonId(),
+                        from.occurredAt(),
+                        from.position(),
+                        from.statedAt()),
                 new Basis(
                         from.decidedAt(),
                         from.courseId(),
@@ -138,6 +148,7 @@ final class ResultDraft {
                 actorId,
                 waiver,
                 revokedRequestId,
-                endedCompletion);
+                endedCompletion,
+                statedAt);
     }
 }

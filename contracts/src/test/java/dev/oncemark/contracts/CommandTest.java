@@ -54,7 +54,7 @@ class CommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void shouldBeTheseBytesForEver(Command command, String json, CloudEvents.Type type) {
-        var request = new CompletionRequest(REQUEST, "e", null, AT, AT, "c", null, null, null, command, "u-9");
+        var request = new CompletionRequest(REQUEST, "e", null, AT, AT, "c", null, null, null, command, "u-9", null);
         String whole = BEGINNING + TIMES + ",\"command\":" + json + ",\"actorId\":\"u-9\"}";
 
         assertThat(Topics.COMPLETION_REQUESTS.serde().serialize("", request))
@@ -66,7 +66,7 @@ class CommandTest {
 
     @Test
     void shouldSayOfACompletionWhichAttemptItIsForAndThatItHasAKey() {
-        var request = new CompletionRequest(REQUEST, "e", "l", AT, AT, "c", "u", 2, true, null, null);
+        var request = new CompletionRequest(REQUEST, "e", "l", AT, AT, "c", "u", 2, true, null, null, null);
         String json = BEGINNING + "\"lessonId\":\"l\"," + TIMES + ",\"learnerId\":\"u\",\"attempt\":2,\"keyed\":true}";
 
         assertThat(Topics.COMPLETION_REQUESTS.serde().serialize("", request))
@@ -74,6 +74,18 @@ class CommandTest {
                 .isEqualTo(json);
         assertThat(parse(json)).isEqualTo(request);
         assertThat(CloudEvents.Type.of(request)).isEqualTo(CloudEvents.Type.COMPLETION_REQUESTED);
+    }
+
+    @Test
+    void shouldSayWhatTheClientStatedWhereThatCannotBeTrue() {
+        Instant stated = Instant.parse("1970-01-01T00:00:09.876543Z");
+        var request = new CompletionRequest(REQUEST, "e", "l", AT, AT, "c", null, null, null, null, null, stated);
+        String json = BEGINNING + "\"lessonId\":\"l\"," + TIMES + ",\"statedAt\":\"1970-01-01T00:00:09.876Z\"}";
+
+        assertThat(Topics.COMPLETION_REQUESTS.serde().serialize("", request))
+                .asString(UTF_8)
+                .isEqualTo(json);
+        assertThat(parse(json)).isEqualTo(request);
     }
 
     @Test
@@ -103,7 +115,7 @@ class CommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void shouldNameNoLessonWhereACompletionNamesIt(Command command) {
-        var request = new CompletionRequest(REQUEST, "e", null, AT, AT, "c", null, null, null, command, null);
+        var request = new CompletionRequest(REQUEST, "e", null, AT, AT, "c", null, null, null, command, null, null);
         byte[] bytes = Topics.COMPLETION_REQUESTS.serde().serialize("", request);
 
         assertThat(JsonSerde.MAPPER.readTree(bytes).has("lessonId")).isFalse();

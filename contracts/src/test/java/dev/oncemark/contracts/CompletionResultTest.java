@@ -130,6 +130,35 @@ class CompletionResultTest {
     }
 
     @Test
+    void shouldSayWhatTheClientStatedButNotInARow() {
+        var subject = new Subject(REQUEST, "e", "l", OCCURRED, SUBJECT.position(), BEFORE);
+        CompletionResult result = CompletionResult.rejected(subject, BASIS, Reason.ALREADY_COMPLETED);
+        String json = BEGINNING + "\"courseId\":\"c\",\"status\":\"REJECTED\",\"reason\":\"ALREADY_COMPLETED\","
+                + KNOWN_END.replace("}", ",\"statedAt\":\"2025-12-31T00:00:00Z\"}");
+
+        assertThat(Topics.COMPLETION_RESULTS.serde().serialize("", result))
+                .asString(UTF_8)
+                .isEqualTo(json);
+        assertThat(parse(json)).isEqualTo(result);
+        assertThat(result.withOriginal(ACCEPTED).statedAt()).isEqualTo(BEFORE);
+        assertThat(result.asStored()).isEqualTo(FORGOTTEN);
+    }
+
+    /** What the LMS, the operator or time can mend; all else is final. */
+    @Test
+    void shouldSayWhichReasonsMayPass() {
+        assertThat(Stream.of(Reason.values()).filter(Reason::isRetryable))
+                .containsExactly(
+                        Reason.UNKNOWN_ENROLLMENT,
+                        Reason.UNKNOWN_COURSE,
+                        Reason.LESSON_NOT_IN_COURSE,
+                        Reason.ENROLLMENT_NOT_ACTIVE,
+                        Reason.NOT_ENROLLMENT_OWNER,
+                        Reason.ATTEMPT_NOT_BEGUN,
+                        Reason.UNRECOGNIZED);
+    }
+
+    @Test
     void shouldNeverRejectForAReasonThatIsNotRecognized() {
         assertThatThrownBy(() -> CompletionResult.rejected(SUBJECT, BASIS, Reason.UNRECOGNIZED))
                 .isInstanceOf(IllegalArgumentException.class);

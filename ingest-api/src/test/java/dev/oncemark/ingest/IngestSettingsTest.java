@@ -11,11 +11,13 @@ import dev.oncemark.ingest.settings.IngestSettings.Delivery;
 import dev.oncemark.ingest.settings.IngestSettings.Http;
 import dev.oncemark.ingest.settings.IngestSettings.IndexLimits;
 import dev.oncemark.ingest.settings.IngestSettings.Limits;
+import dev.oncemark.ingest.settings.IngestSettings.Occurred;
 import dev.oncemark.ingest.settings.IngestSettings.Postgres;
 import dev.oncemark.ingest.settings.IngestSettings.Rate;
 import dev.oncemark.ingest.settings.IngestSettings.Sizes;
 import dev.oncemark.runtime.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ class IngestSettingsTest {
                                 50_000, 5_000, 100_000, 50_000, "oncemark-streams", Duration.ofSeconds(30), 20_000),
                         new Limits(
                                 new Sizes(8_192, 16_384, 65_536, 262_144, 500),
-                                Duration.ofMinutes(5),
+                                new Occurred(Instant.parse("2010-01-01T00:00:00Z"), Duration.ofMinutes(5)),
                                 new Rate(50, 200),
                                 new Rate(200_000, 400_000),
                                 new Connections(20_000, 5_000, Duration.ofSeconds(60), Duration.ofSeconds(10))),

@@ -45,7 +45,8 @@ final class PretendEnrollment {
                 request.enrollmentId(),
                 command == null ? request.lessonId() : command.about(),
                 request.occurredAt(),
-                new RecordPosition(record.topic(), record.partition(), record.offset()));
+                new RecordPosition(record.topic(), record.partition(), record.offset()),
+                request.statedAt());
         Reason wrong = wrong(request);
         if (wrong != null) {
             CompletionResult rejected = CompletionResult.rejected(

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oncemark.contracts.Ids;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Submitting, with somebody who decides. */
 class SubmitTest {
@@ -90,6 +96,69 @@ class SubmitTest {
 
         assertThat(rejected.status()).isEqualTo(status);
         assertThat(rejected.text("reason")).isEqualTo(reason);
+        assertThat(rejected.json().path("retryable").booleanValue()).isTrue();
+        Answered told = api.get("/v1/completion-requests/" + rejected.text("requestId"));
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.text("reason")).isEqualTo(reason);
+        assertThat(told.json().path("retryable").booleanValue()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatALessonCompletedByAnotherIsFinal() {
+        api.post(completions, "{\"lessonId\": \"lesson\"}", "Prefer", "wait=10");
+
+        Answered refused = api.post(completions, "{\"lessonId\": \"lesson\"}", "Prefer", "wait=10");
+
+        assertThat(refused.json().path("retryable").booleanValue(true)).isFalse();
+        Answered told = api.get("/v1/completion-requests/" + refused.text("requestId"));
+        assertThat(told.json().path("retryable").booleanValue(true)).isFalse();
+        Answered accepted = api.get("/v1/completion-requests/" + refused.text("originalRequestId"));
+        assertThat(accepted.json().has("retryable")).isFalse();
+    }
+
+    /** The device's clock cannot be believed: far ahead, or begun anew. */
+    @ParameterizedTest
+    @CsvSource({"1970-01-01T00:00:09Z", "2009-12-31T23:59:59.999Z", "2199-01-01T00:00:00+01:00", "+PT5M9S"})
+    void shouldDateWhatAClockSaysThatCannotBeTrue(String stated) {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String occurredAt = stated.startsWith("+")
+                ? before.plus(Duration.parse(stated.substring(1))).toString()
+                : stated;
+
+        Answered pending = api.post(completions, lesson("a", occurredAt));
+        Answered accepted = api.post(completions, lesson("b", occurredAt), "Prefer", "wait=10");
+
+        assertThat(pending.status()).isEqualTo(202);
+        assertThat(accepted.status()).isEqualTo(201);
+        assertThat(accepted.text("completedAt")).isEqualTo(accepted.text("occurredAt"));
+        for (Answered answered : List.of(pending, accepted)) {
+            assertThat(Instant.parse(answered.text("occurredAt"))).isBetween(before, Instant.now());
+            assertThat(Instant.parse(answered.text("statedAt")))
+                    .isEqualTo(OffsetDateTime.parse(occurredAt).toInstant());
+        }
+        Answered told = api.get("/v1/completion-requests/" + accepted.text("requestId"));
+        assertThat(told.text("statedAt")).isEqualTo(accepted.text("statedAt"));
+    }
+
+    /** A clock may be a little ahead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2010-01-01T00:00:00Z", "+PT4M50S"})
+    void shouldBelieveAClockThatCanBeRight(String stated) {
+        String occurredAt = stated.startsWith("+")
+                ? Instant.now()
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .plus(Duration.parse(stated.substring(1)))
+                        .toString()
+                : stated;
+
+        Answered accepted = api.post(completions, lesson("a", occurredAt), "Prefer", "wait=10");
+
+        assertThat(accepted.text("completedAt")).isEqualTo(occurredAt);
+        assertThat(accepted.json().has("statedAt")).isFalse();
+    }
+
+    private static String lesson(String lessonId, String occurredAt) {
+        return "{\"lessonId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(lessonId, occurredAt);
     }
 
     @Test

@@ -61,7 +61,7 @@ class TopicContractTest {
             new Subject(ID, "e", null, TIME, new RecordPosition("completion-requests", 0, 1));
 
     private static CompletionRequest request(Command command) {
-        return new CompletionRequest(ID, "e", null, TIME, TIME, "client", null, null, null, command, "admin");
+        return new CompletionRequest(ID, "e", null, TIME, TIME, "client", null, null, null, command, "admin", null);
     }
 
     private static Schema schema(String name) {
@@ -129,7 +129,8 @@ class TopicContractTest {
                 new Sample("CompletionRequest", request(new Command.Reset(2, null, "RECERTIFICATION"))),
                 new Sample(
                         "CompletionRequest",
-                        new CompletionRequest(ID, "e", "l", TIME, TIME, "client", "learner", 1, true, null, null)),
+                        new CompletionRequest(
+                                ID, "e", "l", TIME, TIME, "client", "learner", 1, true, null, null, TIME)),
                 new Sample(
                         "CourseChange",
                         new CourseChange(

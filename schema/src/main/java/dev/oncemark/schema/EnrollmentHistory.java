@@ -144,6 +144,7 @@ public final class EnrollmentHistory {
                 ACTOR_ID.optionalText(row),
                 LessonRow.WAIVER.constant(row, Waiver.UNRECOGNIZED),
                 REVOKED.optionalUuid(row),
-                ENDED_COMPLETION.optionalInteger(row));
+                ENDED_COMPLETION.optionalInteger(row),
+                null);
     }
 }

@@ -99,6 +99,7 @@ public final class LessonRow {
                 null,
                 waiver,
                 null,
+                null,
                 null);
     }
 

@@ -56,7 +56,8 @@ final class RandomRequests {
         for (String lesson : ids.lessons()) {
             Instant now = now();
             Boolean keyed = random.nextBoolean() ? true : null;
-            all.add(new CompletionRequest(id(), enrollment, lesson, now, now, CLIENT, null, null, keyed, null, null));
+            all.add(new CompletionRequest(
+                    id(), enrollment, lesson, now, now, CLIENT, null, null, keyed, null, null, null));
         }
         sent.addAll(all);
         return all;
@@ -87,7 +88,8 @@ final class RandomRequests {
                 before.attempt(),
                 before.keyed(),
                 before.command(),
-                before.actorId());
+                before.actorId(),
+                before.statedAt());
     }
 
     private CompletionRequest completion() {
@@ -95,18 +97,22 @@ final class RandomRequests {
         String lesson = ids.lesson();
         boolean isPut = random.nextInt(4) == 0;
         Instant receivedAt = now();
+        UUID id = isPut ? Ids.requestIdOfLesson(CLIENT, enrollment, lesson) : id();
+        Instant occurredAt = random.nextBoolean() ? receivedAt : time();
+        boolean isDatedByServer = occurredAt.equals(receivedAt) && id.hashCode() % 2 == 0;
         return new CompletionRequest(
-                isPut ? Ids.requestIdOfLesson(CLIENT, enrollment, lesson) : id(),
+                id,
                 enrollment,
                 lesson,
-                random.nextBoolean() ? receivedAt : time(),
+                occurredAt,
                 receivedAt,
                 CLIENT,
                 random.nextInt(3) == 0 ? ids.learner() : null,
                 random.nextInt(5) == 0 ? 1 + random.nextInt(3) : null,
                 (!isPut && random.nextBoolean()) ? true : null,
                 null,
-                null);
+                null,
+                isDatedByServer ? receivedAt.plusSeconds(1_200) : null);
     }
 
     private CompletionRequest command(String enrollment) {
@@ -145,7 +151,8 @@ final class RandomRequests {
                 null,
                 null,
                 command,
-                random.nextBoolean() ? "admin" : null);
+                random.nextBoolean() ? "admin" : null,
+                null);
     }
 
     /** Of one of the requests for the lesson, or of none of them, or whichever stands. */

@@ -255,7 +255,7 @@ final class TestedTopology implements AutoCloseable {
 
     UUID command(String enrollmentId, Command command, UUID requestId) {
         ask(new CompletionRequest(
-                requestId, enrollmentId, null, now(), now(), "admin-ui", null, null, null, command, "admin"));
+                requestId, enrollmentId, null, now(), now(), "admin-ui", null, null, null, command, "admin", null));
         return requestId;
     }
 

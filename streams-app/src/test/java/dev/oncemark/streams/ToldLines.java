@@ -158,6 +158,7 @@ final class ToldLines {
                 .with("reason", result.reason())
                 .with("original", result.originalRequestId())
                 .with("at", result.completedAt())
+                .with("stated", result.statedAt())
                 .with("sequence", result.sequence())
                 .with("origin", result.origin())
                 .with("attempt", result.attemptNumber())

@@ -160,6 +160,7 @@ final class VerdictModel {
                 .with("status", status)
                 .with("request", request.requestId())
                 .with("lesson", command == null ? request.lessonId() : command.about())
+                .with("stated", request.statedAt())
                 .with("origin", "API")
                 .with("command", command == null ? null : command.kind())
                 .with("why", command == null ? null : command.code())

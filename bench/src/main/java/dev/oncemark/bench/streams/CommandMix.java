@@ -81,7 +81,7 @@ final class CommandMix implements Iterator<CompletionRequest> {
         UUID id = new UUID(COMMAND_IDS | (long) number << 16, 0x8000_0000_0000_0000L);
         String enrollment = workload.enrollment(new Item(about, 0, true));
         return new CompletionRequest(
-                id, enrollment, null, time, time, "bench", null, null, null, command, "administrator");
+                id, enrollment, null, time, time, "bench", null, null, null, command, "administrator", null);
     }
 
     /** Which completions stand behind the last request. */

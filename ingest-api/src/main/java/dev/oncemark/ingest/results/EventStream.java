@@ -2,10 +2,13 @@ package dev.oncemark.ingest.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.JsonSerde;
 import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.results.RequestIndex.IndexedResult;
+import dev.oncemark.ingest.results.RequestRoute.Verdict;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
@@ -46,7 +49,9 @@ final class EventStream {
         }
         lastOffset = position.offset();
         String kind = indexed.result().status().name().toLowerCase(Locale.ROOT);
-        String json = new String(JsonSerde.MAPPER.writeValueAsBytes(indexed.result()), UTF_8);
+        CompletionResult result = indexed.result();
+        Object data = result.status() == Status.REJECTED ? Verdict.of(result, null) : result;
+        String json = new String(JsonSerde.MAPPER.writeValueAsBytes(data), UTF_8);
         write("id: " + position.partition() + '-' + lastOffset + "\nevent: " + kind + "\ndata: " + json + "\n\n");
     }
 

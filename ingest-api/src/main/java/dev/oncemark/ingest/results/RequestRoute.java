@@ -1,7 +1,9 @@
 package dev.oncemark.ingest.results;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
@@ -16,6 +18,7 @@ import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
 import dev.oncemark.schema.EndedLessonRow.End;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +39,43 @@ public final class RequestRoute {
         this.progress = progress;
     }
 
-    /** The body of an answer about a request that is decided; {@code ended} where what it completed was taken back. */
+    /**
+     * The body of an answer about a request that is decided.
+     *
+     * @param retryable of one that was rejected, whether the same request, sent again, can still be accepted
+     * @param ended where what it completed was taken back
+     */
     record Verdict(
             @JsonUnwrapped CompletionResult result,
-            @Nullable End ended) {}
+            @Nullable Boolean retryable,
+            @Nullable End ended) {
 
-    /** The body of an answer about a request that is stored and not decided. */
-    public record Pending(UUID requestId, String status) {
-        public Pending(UUID requestId) {
-            this(requestId, "PENDING");
+        static Verdict of(CompletionResult result, @Nullable End ended) {
+            Reason reason = result.reason();
+            return new Verdict(result, reason == null ? null : reason.isRetryable(), ended);
+        }
+    }
+
+    /**
+     * The body of an answer about a request that is stored and not decided.
+     *
+     * @param occurredAt when the server says that it occurred, where {@code statedAt}, what the client said, cannot be true
+     */
+    public record Pending(
+            UUID requestId,
+            String status,
+            @Nullable Instant occurredAt,
+            @Nullable Instant statedAt) {
+
+        private Pending(UUID requestId) {
+            this(requestId, "PENDING", null, null);
+        }
+
+        /** Of a request that was just stored. */
+        public static Pending of(CompletionRequest request) {
+            return request.statedAt() == null
+                    ? new Pending(request.requestId())
+                    : new Pending(request.requestId(), "PENDING", request.occurredAt(), request.statedAt());
         }
     }
 
@@ -74,7 +105,7 @@ public final class RequestRoute {
         }
         originals
                 .withOriginal(decided.result())
-                .onSuccess(result -> Answer.json(context, 200, new Verdict(result, ended)))
+                .onSuccess(result -> Answer.json(context, 200, Verdict.of(result, ended)))
                 .onFailure(failure -> ErrorHandlers.answer(context, failure));
     }
 
@@ -94,7 +125,7 @@ public final class RequestRoute {
             Answer.problem(context, Problems.unknownRequest(""));
         } else if (caller.mayReadOf(stored.result().learnerId())) {
             End ended = stored.ended() == null ? index.endOfRow(stored.result()) : stored.ended();
-            Answer.json(context, 200, new Verdict(stored.result(), ended));
+            Answer.json(context, 200, Verdict.of(stored.result(), ended));
         } else {
             Answer.problem(context, Problems.notOwner());
         }

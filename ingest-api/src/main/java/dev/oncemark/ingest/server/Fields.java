@@ -2,26 +2,20 @@ package dev.oncemark.ingest.server;
 
 import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.Ids;
+import dev.oncemark.contracts.StatedTime;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values of a request. What cannot be used is refused by its field's name. */
 public final class Fields {
-
-    /** RFC 3339, with nanoseconds at the finest. */
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
 
     private static final int UUID_LENGTH = 36;
 
@@ -76,21 +70,13 @@ public final class Fields {
         return value;
     }
 
+    /** As {@link StatedTime} reads it. */
     public static Instant time(String field, String value) {
-        String upper = value.toUpperCase(Locale.ROOT);
-        if (!TIME.matcher(upper).matches()) {
-            throw noTime(field);
-        }
         try {
-            return OffsetDateTime.parse(upper).toInstant();
-        } catch (DateTimeException impossible) {
-            throw noTime(field);
+            return StatedTime.parse(value);
+        } catch (DateTimeException unreadable) {
+            throw Problems.field(field, String.valueOf(unreadable.getMessage())).exception();
         }
-    }
-
-    private static Problem.ProblemException noTime(String field) {
-        return Problems.field(field, "has to be a time as RFC 3339 has it, such as 2026-01-31T12:00:00.000Z")
-                .exception();
     }
 
     /** A number of an attempt, counted from 1. */

@@ -23,15 +23,6 @@ public final class Problems {
         return Problem.of(400, "unreadable-json", "The body is not readable as JSON", why);
     }
 
-    public static Problem timeAhead(String field, String limit) {
-        return Problem.of(
-                        422,
-                        "time-ahead",
-                        "A time is too far ahead",
-                        field + " is further ahead of the server's clock than " + limit)
-                .with("field", field);
-    }
-
     static Problem tooLarge(int limit) {
         return Problem.of(413, "too-large", "The body is too large", "the body may have " + limit + " bytes at most")
                 .with("limit", limit);
@@ -75,10 +66,11 @@ public final class Problems {
     /** What the operator has to allow first. */
     public static Problem commandsOff() {
         return Problem.of(
-                404,
-                "commands-off",
-                "Commands are not taken here",
-                "the setting " + IngestSettings.COMMANDS_ENABLED + " is false");
+                        404,
+                        "commands-off",
+                        "Commands are not taken here",
+                        "the setting " + IngestSettings.COMMANDS_ENABLED + " is false")
+                .retryable(true);
     }
 
     /** @param scope the one that the token lacks */
@@ -134,12 +126,20 @@ public final class Problems {
 
     /** @param rejected a result with a reason */
     public static Problem rejected(CompletionResult rejected) {
-        return reason(Objects.requireNonNull(rejected.reason(), "a rejected result has a reason"))
-                .with("reason", rejected.reason())
+        Reason reason = Objects.requireNonNull(rejected.reason(), "a rejected result has a reason");
+        Problem problem = reason(reason);
+        return (isByTime(reason) ? problem.withServerTime() : problem)
+                .with("reason", reason)
                 .with("requestId", rejected.requestId())
                 .with("originalRequestId", rejected.originalRequestId())
                 .with("completedAt", rejected.completedAt())
-                .with("currentAttempt", currentAttempt(rejected));
+                .with("currentAttempt", currentAttempt(rejected))
+                .with("statedAt", rejected.statedAt());
+    }
+
+    /** Whether the client's clock may be why. */
+    private static boolean isByTime(Reason reason) {
+        return reason == Reason.ATTEMPT_OVER || reason == Reason.ENROLLMENT_NOT_ACTIVE;
     }
 
     private static @Nullable Integer currentAttempt(CompletionResult rejected) {
@@ -157,6 +157,10 @@ public final class Problems {
     }
 
     private static Problem reason(Reason reason) {
+        return problemOf(reason).retryable(reason.isRetryable());
+    }
+
+    private static Problem problemOf(Reason reason) {
         return switch (reason) {
             case ALREADY_COMPLETED ->
                 Problem.of(409, "already-completed", "The lesson is completed already", "another request completed it");

@@ -1,8 +1,11 @@
 package dev.oncemark.ingest.settings;
 
+import dev.oncemark.contracts.StatedTime;
 import dev.oncemark.runtime.InvalidSettingException;
 import dev.oncemark.runtime.Settings;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,10 @@ public record IngestSettings(
             int maxWaiting) {}
 
     /** What a request may be, and a client may take. */
-    public record Limits(Sizes sizes, Duration maxClockSkew, Rate learner, Rate service, Connections connections) {}
+    public record Limits(Sizes sizes, Occurred occurred, Rate learner, Rate service, Connections connections) {}
+
+    /** When a client may say that something occurred: from then, until that long ahead of the server's clock. */
+    public record Occurred(Instant earliest, Duration maxAhead) {}
 
     /** In bytes, but for the items of a batch. */
     public record Sizes(int line, int headers, int body, int batchBody, int batchItems) {}
@@ -134,7 +140,7 @@ public record IngestSettings(
                         settings.integer("oncemark.limits.body", 1, 1 << 20),
                         settings.integer("oncemark.limits.batch.body", 1, 1 << 24),
                         settings.integer("oncemark.limits.batch.items", 1, 100_000)),
-                settings.duration("oncemark.limits.ahead"),
+                new Occurred(time(settings, "oncemark.occurred.earliest"), settings.duration("oncemark.limits.ahead")),
                 rate(settings, "oncemark.limits.learner"),
                 rate(settings, "oncemark.limits.service"),
                 new Connections(
@@ -142,6 +148,15 @@ public record IngestSettings(
                         settings.integer("oncemark.limits.streams", 0, 10_000_000),
                         settings.duration("oncemark.limits.idle"),
                         settings.duration("oncemark.limits.slow")));
+    }
+
+    private static Instant time(Settings settings, String name) {
+        String text = settings.text(name);
+        try {
+            return StatedTime.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw new InvalidSettingException(name, "is '" + text + "', but " + unreadable.getMessage());
+        }
     }
 
     private static Rate rate(Settings settings, String prefix) {

@@ -7,7 +7,6 @@ import dev.oncemark.ingest.server.Problem;
 import dev.oncemark.ingest.server.Problems;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -27,19 +26,18 @@ final class BatchOutcomes {
      *
      * @param index the item's place in the batch, from 0
      * @param status what a request of its own would have been answered with
-     * @param location where to ask for it, where it is not decided yet
+     * @param pending the request, where it is not decided yet
      */
     @JsonSerialize(using = ItemSerializer.class)
     record Item(
             int index,
             int status,
-            @Nullable UUID requestId,
-            @Nullable String location,
+            @Nullable CompletionRequest pending,
             @Nullable CompletionResult result,
             @Nullable Problem problem) {
 
         Item at(int another) {
-            return new Item(another, status, requestId, location, result, problem);
+            return new Item(another, status, pending, result, problem);
         }
 
         boolean isFailure() {
@@ -59,19 +57,26 @@ final class BatchOutcomes {
             json.writeStartObject();
             json.writeNumberProperty("index", item.index);
             json.writeNumberProperty("status", item.status);
-            if (item.requestId != null) {
-                json.writeStringProperty("requestId", item.requestId.toString());
-            }
-            if (item.location != null) {
-                json.writeStringProperty("location", item.location);
+            if (item.pending != null) {
+                pending(item.pending, json, context);
             }
             if (item.result != null) {
+                json.writeStringProperty("requestId", item.result.requestId().toString());
                 context.defaultSerializeProperty("result", item.result, json);
             }
             if (item.problem != null) {
                 context.defaultSerializeProperty("problem", item.problem, json);
             }
             json.writeEndObject();
+        }
+
+        private static void pending(CompletionRequest request, JsonGenerator json, SerializationContext context) {
+            json.writeStringProperty("requestId", request.requestId().toString());
+            json.writeStringProperty("location", Outcomes.location(request));
+            if (request.statedAt() != null) {
+                context.defaultSerializeProperty("occurredAt", request.occurredAt(), json);
+                context.defaultSerializeProperty("statedAt", request.statedAt(), json);
+            }
         }
     }
 
@@ -82,14 +87,13 @@ final class BatchOutcomes {
         }
         CompletionResult result = outcome.result();
         if (result != null) {
-            return new Item(index, Outcomes.status(submission, outcome), result.requestId(), null, result, null);
+            return new Item(index, Outcomes.status(submission, outcome), null, result, null);
         }
-        CompletionRequest request = submission.request();
-        return new Item(index, 202, request.requestId(), Outcomes.location(request), null, null);
+        return new Item(index, 202, submission.request(), null, null);
     }
 
     static Item refused(int index, Problem problem) {
-        return new Item(index, problem.status(), null, null, null, problem);
+        return new Item(index, problem.status(), null, null, problem);
     }
 
     /** 207 for who waited for verdicts, 202 for who did not; 503 where not one could be stored. */

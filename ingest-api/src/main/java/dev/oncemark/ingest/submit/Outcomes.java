@@ -38,8 +38,7 @@ final class Outcomes {
             Answer.json(context, status(submission, outcome), outcome.result());
         } else {
             context.response().putHeader(HttpHeaders.LOCATION, location(submission.request()));
-            Answer.json(
-                    context, 202, new RequestRoute.Pending(submission.request().requestId()));
+            Answer.json(context, 202, RequestRoute.Pending.of(submission.request()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.settings.IngestSettings;
+import dev.oncemark.ingest.settings.IngestSettings.Occurred;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -65,7 +66,8 @@ final class SubmissionReader {
     /**
      * A completion, under a request id of its own, or, where the client gave a key, under the one that follows from it.
      *
-     * @param fields may have {@code occurredAt} and {@code attempt}
+     * @param fields may have {@code occurredAt} and {@code attempt}. A time that cannot be true does not cost the completion:
+     *     it is dated now, and has what was said as {@code statedAt}
      */
     Submission read(@Nullable String key, String enrollmentId, String lessonId, Map<String, String> fields) {
         boolean isKeyed = key != null;
@@ -83,18 +85,28 @@ final class SubmissionReader {
 
     private CompletionRequest completion(
             UUID requestId, @Nullable Boolean keyed, String enrollmentId, String lessonId, Map<String, String> fields) {
+        String given = fields.get("occurredAt");
+        Instant stated = given == null ? null : Fields.time("occurredAt", given);
+        boolean canBeTrue = stated != null && canBeTrue(stated);
         return new CompletionRequest(
                 requestId,
                 enrollmentId,
                 lessonId,
-                time(fields.get("occurredAt")),
+                stated != null && canBeTrue ? stated : now,
                 now,
                 caller.clientId(),
                 caller.learnerId(),
                 attempt(fields.get("attempt")),
                 keyed,
                 null,
-                null);
+                null,
+                canBeTrue ? null : stated);
+    }
+
+    /** A clock may be a little ahead. One that is further ahead, or that began anew, says nothing of when it was. */
+    private boolean canBeTrue(Instant occurredAt) {
+        Occurred bounds = settings.limits().occurred();
+        return !occurredAt.isBefore(bounds.earliest()) && !occurredAt.isAfter(now.plus(bounds.maxAhead()));
     }
 
     /**
@@ -114,7 +126,8 @@ final class SubmissionReader {
                 null,
                 isKeyed ? true : null,
                 command,
-                caller.clientId());
+                caller.clientId(),
+                null);
         return submission(request, true, RequestFingerprint.ofCommand(enrollmentId, command.about(), command.kind()));
     }
 
@@ -122,19 +135,6 @@ final class SubmissionReader {
         UUID event = Ids.eventIdOfRequest(request.requestId());
         var fingerprint = new RequestFingerprint(asked, caller.nameHash());
         return new Submission(request, event, fingerprint, isRepeatable, wait, traceParent);
-    }
-
-    private Instant time(@Nullable String occurredAt) {
-        if (occurredAt == null) {
-            return now;
-        }
-        Instant time = Fields.time("occurredAt", occurredAt);
-        Duration maxClockSkew = settings.limits().maxClockSkew();
-        if (time.isAfter(now.plus(maxClockSkew))) {
-            throw Problems.timeAhead("occurredAt", maxClockSkew.toSeconds() + " seconds")
-                    .exception();
-        }
-        return time;
     }
 
     private @Nullable Integer attempt(@Nullable String attempt) {

@@ -13,8 +13,9 @@ class ProblemTest {
                 Problem.of(400, "x", "Title", "detail").with("field", "f").with("absent", null);
 
         assertThat(JsonSerde.MAPPER.writeValueAsString(problem))
-                .isEqualTo("{\"type\":\"urn:oncemark:problem:x\",\"title\":\"Title\",\"status\":400,"
-                        + "\"detail\":\"detail\",\"field\":\"f\"}");
+                .isEqualTo(
+                        "{\"type\":\"urn:oncemark:problem:x\",\"title\":\"Title\",\"status\":400,\"retryable\":false,"
+                                + "\"detail\":\"detail\",\"field\":\"f\"}");
     }
 
     @Test

@@ -17,13 +17,17 @@ public sealed interface Input {
      * A client requests that a lesson be marked complete, or gives a command.
      *
      * @param position the request record's
+     * @param statedAt when it happened, as the client says, where that cannot be true; milliseconds since 1970. Nothing is
+     *     decided by it
      * @param traceParent the trace that it belongs to
      */
     record Requested(
             String enrollmentId,
             Request request,
             RecordPosition position,
-            @Nullable Header traceParent) implements Input {
+            @Nullable Long statedAt,
+            @Nullable Header traceParent)
+            implements Input {
         @Override
         public void applyTo(EnrollmentTask task) {
             task.onRequest(this);

@@ -16,6 +16,7 @@ import dev.oncemark.streams.processor.Input.Requested;
 import dev.oncemark.streams.processor.Input.UnreadableRow;
 import dev.oncemark.streams.reading.LmsRow;
 import dev.oncemark.streams.reading.UnreadableRecordException;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -36,7 +37,9 @@ public final class Inputs {
         }
         CompletionRequest request = COMPLETION_REQUESTS.serde().read(metadata.topic(), value);
         requireKey(key, request.enrollmentId());
-        return new Requested(key, needed(request), position(metadata), trace(headers));
+        Instant stated = request.statedAt();
+        Long statedAt = stated == null ? null : stated.toEpochMilli();
+        return new Requested(key, needed(request), position(metadata), statedAt, trace(headers));
     }
 
     private static Request needed(CompletionRequest request) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * octet     version: 1 or 2
  * octet     flags: 1 a learner is named, 2 there is a trace; in version 2 also 4 an attempt is named, 8 keyed, 16 a command,
- *           32 who gave it is named
+ *           32 who gave it is named, 64 the client stated another time
  * signed    since
  * unsigned  partition of the request record
  * unsigned  its offset
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * unsigned  attempt, where flag 4 is set
  * command   where flag 16 is set: {@link CommandFormat}
  * id        who gave it, where flag 32 is set
+ * signed    where flag 64 is set: the time that the client stated, less when the API took it, in ms
  * </pre>
  *
  * The enrollment is the first part of the key. Version 1, which is read for ever, is of completions in whichever attempt is
@@ -49,8 +50,9 @@ final class ParkedFormat {
     private static final int KEYED = 8;
     private static final int COMMAND = 16;
     private static final int ACTOR = 32;
+    private static final int STATED = 64;
     private static final int FLAGS_OF_VERSION_1 = LEARNER | TRACE;
-    private static final int ALL_FLAGS = FLAGS_OF_VERSION_1 | ATTEMPT | KEYED | COMMAND | ACTOR;
+    private static final int ALL_FLAGS = FLAGS_OF_VERSION_1 | ATTEMPT | KEYED | COMMAND | ACTOR | STATED;
 
     private ParkedFormat() {}
 
@@ -89,12 +91,18 @@ final class ParkedFormat {
                 out.id(commanded.actorId());
             }
         }
+        Long statedAt = requested.statedAt();
+        if (statedAt != null) {
+            out.signed(statedAt - request.receivedAt());
+        }
         return out.toBytes();
     }
 
     private static int flags(Requested requested) {
         Request request = requested.request();
-        int flags = (request.learnerId() == null ? 0 : LEARNER) | (requested.traceParent() == null ? 0 : TRACE);
+        int flags = (request.learnerId() == null ? 0 : LEARNER)
+                | (requested.traceParent() == null ? 0 : TRACE)
+                | (requested.statedAt() == null ? 0 : STATED);
         if (request instanceof Completion completion) {
             return flags | (completion.attempt() == 0 ? 0 : ATTEMPT) | (completion.keyed() ? KEYED : 0);
         }
@@ -130,7 +138,8 @@ final class ParkedFormat {
             boolean keyed = (flags & KEYED) != 0;
             request = new Completion(requestId, lessonId, learner, occurredAt, receivedAt, attempt, keyed);
         }
+        Long statedAt = (flags & STATED) == 0 ? null : Long.valueOf(receivedAt + in.signed());
         in.end();
-        return new Parked(new Requested(enrollmentId, request, position, trace), since);
+        return new Parked(new Requested(enrollmentId, request, position, statedAt, trace), since);
     }
 }

@@ -46,12 +46,14 @@ final class ResultForwarder {
     /** The one result of a request. One that is still pending is rejected for what it waited for. */
     void decided(Requested requested, Verdict verdict, @Nullable Enrollment enrollment, @Nullable Outline outline) {
         Request request = requested.request();
+        Long statedAt = requested.statedAt();
         var subject = new Subject(
                 request.requestId(),
                 requested.enrollmentId(),
                 request.about(),
                 Instant.ofEpochMilli(request.occurredAt()),
-                requested.position());
+                requested.position(),
+                statedAt == null ? null : Instant.ofEpochMilli(statedAt));
         Enrollment after = verdict.after() == null ? enrollment : verdict.after();
         CompletionResult result =
                 verdict.match(new ResultOf(subject, basis(after, outline), standing(verdict.after(), outline)));

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What version 2 of the format writes must be read for ever: requests that version 1 could not say wholly. */
 class ParkedFormatTest {
@@ -44,8 +46,13 @@ class ParkedFormatTest {
     }
 
     private static Parked parked(Request request) {
+        return parked(request, null);
+    }
+
+    private static Parked parked(Request request, @org.jspecify.annotations.Nullable Long statedAt) {
         var trace = request.isCommand() ? new RecordHeader("traceparent", "00-0af7-01".getBytes(UTF_8)) : null;
-        return new Parked(new Requested("e", request, new RecordPosition("completion-requests", 3, 77), trace), TIME);
+        var position = new RecordPosition("completion-requests", 3, 77);
+        return new Parked(new Requested("e", request, position, statedAt, trace), TIME);
     }
 
     @Test
@@ -66,6 +73,20 @@ class ParkedFormatTest {
         }
     }
 
+    /** A clock an hour ahead, one that began anew in 1970, and one in the year 1 or 9999. */
+    @ParameterizedTest
+    @ValueSource(longs = {TIME + 3_600_000, 9_000, -62_135_596_800_000L, 253_402_300_799_999L})
+    void shouldKeepWhatTheClientStated(long statedAt) {
+        for (Request request : SAMPLES) {
+            byte[] packed = ParkedFormat.pack(parked(request, statedAt));
+            assertThat(ParkedFormat.unpack("e", packed)).isEqualTo(parked(request, statedAt));
+        }
+        Parked undated = parked(new Completion(REQUEST, "lesson-7", "learner", TIME), statedAt);
+        byte[] packed = ParkedFormat.pack(undated);
+        assertThat(packed[0]).isEqualTo((byte) 2);
+        assertThat(ParkedFormat.unpack("e", packed)).isEqualTo(undated);
+    }
+
     @Test
     void shouldWriteVersion1OfWhatThatCanSay() {
         Parked plain = parked(new Completion(REQUEST, "lesson-7", "learner", TIME));
@@ -77,7 +98,7 @@ class ParkedFormatTest {
     @Test
     void shouldRefuseWhatIsCutAnywhere() {
         for (Request request : SAMPLES) {
-            byte[] packed = ParkedFormat.pack(parked(request));
+            byte[] packed = ParkedFormat.pack(parked(request, TIME + 1_200_000));
             for (int length = 0; length < packed.length; length++) {
                 byte[] cut = Arrays.copyOf(packed, length);
                 assertThatThrownBy(() -> ParkedFormat.unpack("e", cut)).isInstanceOf(CorruptStateException.class);
@@ -96,7 +117,7 @@ class ParkedFormatTest {
     @Test
     void shouldRefuseWhatIsDamaged() {
         assertDamaged(SAMPLES.get(0), 0, 3, "format version 3");
-        assertDamaged(SAMPLES.get(0), 1, 64, "its flags are 64");
+        assertDamaged(SAMPLES.get(0), 1, 128, "its flags are 128");
         assertDamaged(SAMPLES.get(1), 1, 32, "its flags are 32");
         assertDamaged(SAMPLES.get(4), 1, 16 + 8, "its flags are 24");
         assertDamaged(SAMPLES.get(4), 1, 16 + 4, "its flags are 20");

@@ -26,7 +26,7 @@ class WaitingVersion1Test {
         var request = new Request.Completion(REQUEST, "lesson-7", whole ? "learner é" : null, TIME - 60_000);
         var position = new RecordPosition("completion-requests", 3, 123_456_789_012L);
         var trace = whole ? new RecordHeader("traceparent", TRACE.getBytes(UTF_8)) : null;
-        return new Parked(new Requested("e", request, position, trace), TIME);
+        return new Parked(new Requested("e", request, position, null, trace), TIME);
     }
 
     static final ProgressRow ROW =

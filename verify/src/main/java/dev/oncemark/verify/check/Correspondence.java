@@ -161,7 +161,9 @@ final class Correspondence {
                 || !Objects.equals(result.occurredAt(), request.occurredAt())
                 || result.command() != (command == null ? null : command.kind())
                 || !Objects.equals(result.commandReason(), command == null ? null : command.code())
-                || !Objects.equals(result.actorId(), request.actorId())) {
+                || !Objects.equals(result.actorId(), request.actorId())
+                // Versions before this one did not pass it on.
+                || (result.statedAt() != null && !result.statedAt().equals(request.statedAt()))) {
             partition.report(Violation.RESULT_DIFFERS_FROM_REQUEST, decided, "but the request is " + request);
         }
     }

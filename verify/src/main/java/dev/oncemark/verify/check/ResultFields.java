@@ -48,7 +48,8 @@ final class ResultFields {
                 .optionalText(result.actorId())
                 .optionalText(name(result.waiver()))
                 .optionalUuid(result.revokedRequestId())
-                .optionalNumber(number(result.endedCompletion()));
+                .optionalNumber(number(result.endedCompletion()))
+                .optionalTime(result.statedAt());
     }
 
     static CompletionResult read(Fields in) {
@@ -78,7 +79,8 @@ final class ResultFields {
                 in.optionalText(),
                 constant(Waiver.class, in.optionalText()),
                 in.optionalUuid(),
-                integer(in.optionalNumber()));
+                integer(in.optionalNumber()),
+                in.optionalTime());
     }
 
     static FieldWriter write(FieldWriter out, Decided decided) {

@@ -85,7 +85,7 @@ final class Learner {
             @Nullable Command command) {
         String actor = command == null ? null : "admin";
         return new CompletionRequest(
-                id, enrollment, lesson, occurredAt, now(), "client", null, ofAttempt, keyed, command, actor);
+                id, enrollment, lesson, occurredAt, now(), "client", null, ofAttempt, keyed, command, actor, null);
     }
 
     void accept(UUID id, String lesson) {
