@@ -55,16 +55,6 @@ final class Listeners<K, L> {
         return byKey.getOrDefault(key, List.of());
     }
 
-    /** As {@link #of}; they listen no more. */
-    List<L> removeAll(K key) {
-        List<L> all = byKey.remove(key);
-        if (all == null) {
-            return List.of();
-        }
-        count.addAndGet(-all.size());
-        return all;
-    }
-
     /** Asked for again, nothing happens. */
     void remove(K key, L listener) {
         byKey.computeIfPresent(key, (same, all) -> {

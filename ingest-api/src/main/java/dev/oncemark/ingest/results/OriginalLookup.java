@@ -7,8 +7,9 @@ import io.vertx.core.Future;
 
 /**
  * The streams-app remembers the request ids of an enrollment's last completions only. For an older one its verdict is
- * {@code ALREADY_COMPLETED} without the original request: PostgreSQL has that. A retry of the original request itself
- * is a replay after all. Where PostgreSQL is away, or has what was taken back since, the verdict stays as it is.
+ * {@code ALREADY_COMPLETED} without the original request: the recent results or PostgreSQL have that. A retry of the
+ * original request itself is a replay after all. Where neither has it, or it was taken back since, the verdict stays as
+ * it is.
  */
 public final class OriginalLookup {
 
@@ -20,10 +21,14 @@ public final class OriginalLookup {
         this.index = index;
     }
 
-    /** The result with what PostgreSQL knows of the request that completed its lesson. Never fails. */
+    /** The result with what is known of the request that completed its lesson. Never fails. */
     public Future<CompletionResult> withOriginal(CompletionResult result) {
         if (result.reason() != Reason.ALREADY_COMPLETED || result.originalRequestId() != null) {
             return Future.succeededFuture(result);
+        }
+        CompletionResult recent = index.standing(result.enrollmentId(), result.lesson());
+        if (recent != null) {
+            return Future.succeededFuture(result.withOriginal(recent));
         }
         return progress.lesson(result.enrollmentId(), result.lesson())
                 .map(found -> found.filter(row -> stands(row, result))

@@ -149,6 +149,20 @@ public final class RequestIndex {
                 later -> takesBack(later, lessonId) && Objects.requireNonNull(later.sequence()) > sequence));
     }
 
+    /** The acceptance by which a lesson that is complete became so, if it is among the recent results. */
+    synchronized @Nullable CompletionResult standing(String enrollmentId, String lessonId) {
+        CompletionResult standing = null;
+        for (IndexedResult indexed : recent.of(enrollmentId, -1)) {
+            CompletionResult result = indexed.result();
+            if (takesBack(result, lessonId)) {
+                standing = null;
+            } else if (result.status() == Status.ACCEPTED && lessonId.equals(result.lessonId())) {
+                standing = result;
+            }
+        }
+        return standing;
+    }
+
     private synchronized @Nullable IndexedResult firstAfter(
             String enrollmentId, long offset, Predicate<CompletionResult> wanted) {
         return recent.firstAfter(enrollmentId, offset, wanted);

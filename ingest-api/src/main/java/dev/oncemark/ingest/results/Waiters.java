@@ -1,6 +1,7 @@
 package dev.oncemark.ingest.results;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.contracts.RecordPosition;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,9 +35,9 @@ public final class Waiters {
         return waiter;
     }
 
-    /** Gives the result to everybody who waits for it. */
+    /** Offers the result to everybody who waits for one of this request id. */
     void decided(CompletionResult result) {
-        waiters.removeAll(result.requestId()).forEach(waiter -> waiter.complete(result));
+        waiters.of(result.requestId()).forEach(waiter -> waiter.offer(result));
     }
 
     /** Lets everybody go without a verdict, as if their time were over. */
@@ -48,12 +49,19 @@ public final class Waiters {
         return waiters.count();
     }
 
-    /** One client's wait for one request. */
+    /**
+     * One client's wait for the verdict on one record. Records of before may have the same request id, and results that
+     * are read only now: what they say may have been taken back before this record was written.
+     */
     public final class Waiter {
 
         private final UUID requestId;
         private final Context context;
         private final Promise<@Nullable CompletionResult> verdict = Promise.promise();
+        /** Both are used on the context alone. */
+        private @Nullable RecordPosition record;
+
+        private @Nullable CompletionResult early;
 
         private Waiter(UUID requestId, Context context) {
             this.requestId = requestId;
@@ -65,6 +73,28 @@ public final class Waiters {
             return verdict.future();
         }
 
+        /** The record is written, here; to be called once, on the context on which the wait began. */
+        public void writtenAt(RecordPosition position) {
+            record = position;
+            if (early != null) {
+                take(early);
+            }
+        }
+
+        private void offer(CompletionResult result) {
+            context.runOnContext(now -> take(result));
+        }
+
+        /** A result may be read before it is known here where its record was written. */
+        private void take(CompletionResult result) {
+            if (record == null) {
+                early = result;
+            } else if (result.inPartition() != record.partition() || result.inOffset() >= record.offset()) {
+                waiters.remove(requestId, this);
+                verdict.tryComplete(result);
+            }
+        }
+
         /** Ends the wait when that time is over; to be called once. */
         public void giveUpAfter(Duration time) {
             long timer = vertx.setTimer(time.toMillis(), over -> giveUp());
@@ -74,11 +104,7 @@ public final class Waiters {
         /** Ends the wait, unless the verdict came before. */
         public void giveUp() {
             waiters.remove(requestId, this);
-            complete(null);
-        }
-
-        private void complete(@Nullable CompletionResult result) {
-            context.runOnContext(now -> verdict.tryComplete(result));
+            context.runOnContext(now -> verdict.tryComplete(null));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.oncemark.ingest.submit;
 
+import dev.oncemark.contracts.Command.Kind;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Status;
@@ -79,7 +80,7 @@ final class IdempotencyKeys {
     private @Nullable Outcome knownAnswer(Submission submission) {
         IndexedResult decided = index.result(submission.eventId());
         if (decided != null) {
-            return submission.fingerprint().isOf(decided.result()) ? firstAnswer(decided) : Outcome.KEY_REUSED;
+            return submission.fingerprint().isOf(decided.result()) ? firstAnswer(decided.result()) : Outcome.KEY_REUSED;
         }
         PendingRequest pending = pending(submission);
         return pending != null && isForAnother(submission, pending.fingerprint()) ? Outcome.KEY_REUSED : null;
@@ -90,13 +91,13 @@ final class IdempotencyKeys {
     }
 
     /**
-     * A verdict that changed something, or cannot change, is repeated; others are reached anew, as is what was taken back
-     * since.
+     * A take-back or the beginning of an attempt was carried out for ever. Whether a lesson is still complete, only the
+     * streams-app knows: what ended that may not have been read here yet.
      */
-    private @Nullable Outcome firstAnswer(IndexedResult decided) {
-        CompletionResult result = decided.result();
-        boolean isLasting = result.status() != Status.REJECTED || result.originalRequestId() != null;
-        return isLasting && index.endOf(decided) == null ? Outcome.repeated(result) : null;
+    private static @Nullable Outcome firstAnswer(CompletionResult decided) {
+        Kind command = decided.command();
+        boolean isCarriedOut = command != null && command != Kind.WAIVE && decided.status() != Status.REJECTED;
+        return isCarriedOut ? Outcome.repeated(decided) : null;
     }
 
     /** The request is stored, or given up. */

@@ -1,7 +1,6 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Status;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,9 @@ record Outcome(Kind kind, @Nullable CompletionResult result, String detail) {
         return new Outcome(kind, result, "");
     }
 
-    /** That of a request whose verdict was there already. */
+    /** That of a request that was carried out when it was sent before. */
     static Outcome repeated(CompletionResult result) {
-        return result.status() == Status.REJECTED ? decided(result) : new Outcome(Kind.REPEATED, result, "");
+        return new Outcome(Kind.REPEATED, result, "");
     }
 
     static Outcome unavailable(String detail) {

@@ -85,7 +85,11 @@ public final class Submitter {
             }
             var pending = PendingRequest.untilDecided(written.result(), submission.fingerprint());
             index.stored(submission.eventId(), pending);
-            return waiter == null ? PENDING : verdict(waiter, submission);
+            if (waiter == null) {
+                return PENDING;
+            }
+            waiter.writtenAt(written.result());
+            return verdict(waiter, submission);
         });
     }
 
