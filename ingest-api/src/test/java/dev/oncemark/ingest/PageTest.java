@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, by {@code .ci/npm/check-page.mjs}. */
+/** The pages in a real browser, by {@code .ci/npm/check-page.mjs} and {@code check-docs.mjs}. */
 class PageTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -26,7 +27,7 @@ class PageTest {
     void shouldShowWhatIsGoingOnAndNeverRenderAnIdAsHtml() {
         assumeBrowser();
         try (RunningApi api = RunningApi.start(Map.of()).ready()) {
-            assertThat(check(api, "page.png")).contains("the page does what it should");
+            assertThat(check(api, "check-page.mjs", "page.png")).contains("the page does what it should");
         }
     }
 
@@ -34,15 +35,31 @@ class PageTest {
     void shouldAskForATokenAndShowWhatItIsGoodFor() throws Exception {
         assumeBrowser();
         TestTokens tokens = new TestTokens();
-        Map<String, String> environment = Map.of(
-                "ONCEMARK_AUTH",
-                "jwt",
-                "ONCEMARK_AUTH_PUBLIC_KEY_FILE",
-                tokens.publicKeys(directory).toString());
-        try (RunningApi api = RunningApi.start(environment).ready()) {
-            assertThat(check(api, "page-with-token.png", tokens.service(), tokens.learner("ann"), "page-of-ann"))
+        try (RunningApi api = RunningApi.start(asking(tokens)).ready()) {
+            assertThat(check(
+                            api,
+                            "check-page.mjs",
+                            "page-with-token.png",
+                            tokens.service(),
+                            tokens.learner("ann"),
+                            "page-of-ann"))
                     .contains("the page does what it should");
         }
+    }
+
+    @Test
+    void shouldTryTheApiFromItsReferenceBehindAPathPrefix() throws Exception {
+        assumeBrowser();
+        TestTokens tokens = new TestTokens();
+        try (RunningApi api = RunningApi.start(asking(tokens)).ready()) {
+            assertThat(check(api, "check-docs.mjs", "docs.png", tokens.service()))
+                    .contains("the reference does what it should");
+        }
+    }
+
+    private Map<String, String> asking(TestTokens tokens) throws IOException {
+        Path keys = tokens.publicKeys(directory);
+        return Map.of("ONCEMARK_AUTH", "jwt", "ONCEMARK_AUTH_PUBLIC_KEY_FILE", keys.toString());
     }
 
     private static void assumeBrowser() {
@@ -52,10 +69,10 @@ class PageTest {
                 "skipped: 'npm ci' was not run in .ci/npm, so there is no Playwright");
     }
 
-    private static String check(RunningApi api, String screenshot, String... tokens) {
+    private static String check(RunningApi api, String script, String screenshot, String... tokens) {
         List<String> command = new ArrayList<>(List.of(
                 "node",
-                "check-page.mjs",
+                script,
                 "http://127.0.0.1:" + api.port(),
                 CHROMIUM.toString(),
                 Path.of("target", screenshot).toAbsolutePath().toString()));

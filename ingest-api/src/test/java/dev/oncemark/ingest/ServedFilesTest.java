@@ -46,4 +46,31 @@ class ServedFilesTest {
                         + api.get("/page.css").bodyText())
                 .doesNotContain("http:", "https:", "innerHTML", "localStorage", "document.cookie");
     }
+
+    @Test
+    void shouldRedirectToTheReferenceWithoutALastSlash() {
+        Answered redirected = api.get("/docs/");
+
+        assertThat(redirected.status()).isEqualTo(308);
+        assertThat(redirected.header("Location")).isEqualTo("../docs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swagger-ui-bundle.js", "swagger-ui.css"})
+    void shouldServeALargeFileInGzipAndOnceToABrowser(String file) throws IOException {
+        Answered first = api.get("/docs/" + file);
+        Answered again = api.get("/docs/" + file, "If-None-Match", "W/" + first.header("ETag"));
+
+        assertThat(first.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(first.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(first.bodyText().length()).isBetween(10_000, 1 << 20);
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.bodyText()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing.js", "..%2fpage.js", "swagger-ui.js"})
+    void shouldServeNothingElseOfThatJar(String file) {
+        assertThat(api.get("/docs/" + file).status()).isEqualTo(404);
+    }
 }

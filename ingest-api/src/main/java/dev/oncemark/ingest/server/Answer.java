@@ -42,6 +42,10 @@ public final class Answer {
         write(context.response(), status, type, Buffer.buffer(body));
     }
 
+    static void file(RoutingContext context, int status, CharSequence type, Buffer content) {
+        write(context.response(), status, type, content);
+    }
+
     private static void write(RoutingContext context, int status, CharSequence type, Object body) {
         write(context.response(), status, type, encoded(body));
     }

@@ -1,6 +1,8 @@
 package dev.oncemark.ingest.server;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,20 +28,24 @@ final class PageRoutes {
         serve(routes, "/icon.svg", content("/web/icon.svg"), "image/svg+xml");
         serve(routes, "/openapi.yaml", content("/contracts/openapi.yaml"), "application/yaml; charset=utf-8");
         serve(routes, "/asyncapi.yaml", content("/contracts/asyncapi.yaml"), "application/yaml; charset=utf-8");
+        ReferenceRoutes.mount(routes);
     }
 
     private static void serve(Routes routes, String path, String content, String type) {
-        routes.open(path, context -> {
-            context.response()
-                    .putHeader("Content-Security-Policy", POLICY)
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .putHeader("Referrer-Policy", "no-referrer")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            Answer.text(context, 200, type, content);
-        });
+        routes.open(path, context -> answer(context, 200, Buffer.buffer(content), type));
     }
 
-    private static String content(String resource) {
+    /** Answers with something of a page's, which may load nothing from elsewhere. */
+    static void answer(RoutingContext context, int status, Buffer content, String type) {
+        context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        Answer.file(context, status, type, content);
+    }
+
+    static String content(String resource) {
         try (InputStream in = PageRoutes.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing from the jar");
