@@ -24,7 +24,7 @@ class BadInputTest {
     @BeforeAll
     static void start() {
         // Old clients wait by themselves, and nobody decides here.
-        api = RunningApi.start(Map.of("ONCEMARK_HTTP_WAIT_MAX", "20ms")).ready();
+        api = RunningApi.start(Map.of("ONCEMARK_HTTP_WAIT_LEGACY", "20ms")).ready();
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import dev.oncemark.ingest.settings.IngestSettings.Occurred;
 import dev.oncemark.ingest.settings.IngestSettings.Postgres;
 import dev.oncemark.ingest.settings.IngestSettings.Rate;
 import dev.oncemark.ingest.settings.IngestSettings.Sizes;
+import dev.oncemark.ingest.settings.IngestSettings.Waits;
 import dev.oncemark.runtime.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class IngestSettingsTest {
                                 "127.0.0.1",
                                 8080,
                                 2,
-                                Duration.ofSeconds(30),
+                                new Waits(Duration.ofSeconds(30), Duration.ofSeconds(8)),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(5)),
                         Map.of("bootstrap.servers", "127.0.0.1:9092"),

@@ -260,17 +260,4 @@ class SubmitTest {
 
         assertThat(accepted.text("occurredAt")).isEqualTo("2026-01-02T01:04:05Z");
     }
-
-    @Test
-    void shouldServeOldClientsInTheirWords() {
-        String body = "{\"enrollment\": \"" + enrollment + "\", \"lesson\": 7}";
-
-        Answered created = api.post("/api/progress/", body);
-        Answered refused = api.post("/api/progress/", body);
-
-        assertThat(created.status()).isEqualTo(201);
-        assertThat(created.text("lesson")).isEqualTo("7");
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.bodyText()).isEqualTo("{\"lesson\":[\"You have already completed this lesson.\"]}");
-    }
 }

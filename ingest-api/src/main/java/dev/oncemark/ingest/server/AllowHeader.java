@@ -21,7 +21,9 @@ final class AllowHeader {
         for (Route route : router.getRoutes()) {
             String name = route.getName() == null ? route.getPath() : route.getName();
             if (name != null && route.methods() != null) {
-                paths.add(new Path(Pattern.compile(name.replaceAll("/:[^/]+", "/[^/]+") + "/?"), route.methods()));
+                paths.add(new Path(
+                        Pattern.compile(name.replaceAll("/:[^/]+", "/[^/]+").replaceAll("/$", "") + "/?"),
+                        route.methods()));
             }
         }
     }

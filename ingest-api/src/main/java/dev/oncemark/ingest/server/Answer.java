@@ -35,7 +35,11 @@ public final class Answer {
         if (problem.retryAfter() > 0) {
             context.response().putHeader(RETRY_AFTER, String.valueOf(problem.retryAfter()));
         }
-        write(context, problem.status(), PROBLEM, problem);
+        if (LegacyErrors.areFor(context.request())) {
+            write(context, problem.status(), JSON, LegacyErrors.body(problem, context.request()));
+        } else {
+            write(context, problem.status(), PROBLEM, problem);
+        }
     }
 
     static void text(RoutingContext context, int status, CharSequence type, String body) {

@@ -40,6 +40,15 @@ public final class JsonBody {
         return body.receive();
     }
 
+    /** Of whatever type the body is; fails with a {@link Problem.ProblemException} if it is too long. */
+    public static Future<Buffer> ofAnyType(HttpServerRequest request, int limit) {
+        JsonBody body = new JsonBody(request, limit);
+        if (isOver(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
+            body.whole.fail(Problems.tooLarge(limit).exception());
+        }
+        return body.receive();
+    }
+
     /** Of a request that has no body; fails with a {@link Problem.ProblemException} if there is one of no type. */
     public static Future<@Nullable Buffer> none(HttpServerRequest request) {
         return none(request, Problems.mediaType());

@@ -80,6 +80,10 @@ public final class Routes {
     }
 
     private Route route(HttpMethod method, String path) {
+        // A last slash in the router's path would be asked for; without one it may be there or not.
+        if (path.length() > 1 && path.endsWith("/")) {
+            return router.route(method, path.substring(0, path.length() - 1)).setName(path);
+        }
         // A colon would begin a parameter anywhere in a path that is not a regular expression.
         return COLON_WITHIN_A_NAME.matcher(path).matches()
                 ? router.routeWithRegex(method, Pattern.quote(path)).setName(path)

@@ -23,8 +23,10 @@ public record IngestSettings(
     public static final String COMMANDS_ENABLED = "oncemark.commands.enabled";
 
     /** Where and how HTTP is served. */
-    public record Http(
-            String host, int port, int eventLoops, Duration maxWait, Duration heartbeat, Duration stopTimeout) {}
+    public record Http(String host, int port, int eventLoops, Waits waits, Duration heartbeat, Duration stopTimeout) {}
+
+    /** How long clients may wait for verdicts: those who ask for it at the longest, and those of the old endpoint. */
+    public record Waits(Duration longest, Duration legacy) {}
 
     /** How requests get to the broker; {@code latencyTarget} is how long one may take before fewer are let in. */
     public record Delivery(
@@ -106,7 +108,7 @@ public record IngestSettings(
                 settings.text("oncemark.http.host"),
                 settings.integer("oncemark.http.port", 0, 65_535),
                 settings.integer("oncemark.http.event.loops", 1, 256),
-                settings.duration("oncemark.http.wait.max"),
+                new Waits(settings.duration("oncemark.http.wait.max"), settings.duration("oncemark.http.wait.legacy")),
                 settings.duration("oncemark.http.heartbeat"),
                 settings.duration("oncemark.http.stop.timeout"));
     }

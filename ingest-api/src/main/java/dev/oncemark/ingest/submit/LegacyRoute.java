@@ -1,8 +1,6 @@
 package dev.oncemark.ingest.submit;
 
 import dev.oncemark.contracts.CompletionResult;
-import dev.oncemark.contracts.CompletionResult.Reason;
-import dev.oncemark.contracts.Ids;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.Answer;
@@ -10,37 +8,34 @@ import dev.oncemark.ingest.server.ErrorHandlers;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
-import dev.oncemark.ingest.server.StrictJson;
-import dev.oncemark.ingest.server.StrictJson.Kind;
 import dev.oncemark.ingest.settings.IngestSettings;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/progress/} as old clients know it: it waits for the verdict by itself, and a second completion is
- * 400 with the old words. What the old endpoint never answered is a problem as everywhere.
+ * {@code POST /api/progress/} for clients that cannot change: bodies, answers and errors are those of the old endpoint,
+ * which was written with Django REST Framework. It waits for the verdict by itself. What differs is listed in {@code
+ * docs/clients.md}.
  */
 final class LegacyRoute {
 
-    private static final Map<String, Kind> FIELDS =
-            Map.of("enrollment", Kind.TEXT_OR_NUMBER, "lesson", Kind.TEXT_OR_NUMBER);
-    private static final Map<String, List<String>> ALREADY_COMPLETED =
-            Map.of("lesson", List.of("You have already completed this lesson."));
+    /** With microseconds, as Python writes times. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Submitter submitter;
     private final IngestSettings settings;
 
-    /** As the old endpoint answered. */
-    record Created(
-            UUID id,
-            String enrollment,
-            String lesson,
-            @Nullable Instant completed_at) {}
+    /** A row as the old endpoint answered it; ids are numbers or texts. */
+    record Row(int id, Object enrollment, Object lesson, String completed_at) {}
 
     LegacyRoute(Submitter submitter, IngestSettings settings) {
         this.submitter = submitter;
@@ -53,41 +48,76 @@ final class LegacyRoute {
 
     private void post(RoutingContext context, Caller caller) {
         String key = IdempotencyKey.of(context.request().headers());
-        JsonBody.json(context.request(), settings.limits().sizes().body())
+        JsonBody.ofAnyType(context.request(), settings.limits().sizes().body())
                 .map(body -> read(context, caller, key, body))
                 .compose(submission ->
                         submitter.submit(submission).onSuccess(outcome -> answer(context, submission, outcome)))
-                .onFailure(failure -> ErrorHandlers.answer(context, failure));
+                .onFailure(failure -> fail(context, failure));
     }
 
     private Submission read(RoutingContext context, Caller caller, @Nullable String key, Buffer body) {
-        Map<String, String> fields = StrictJson.fields(body, FIELDS);
-        String enrollmentId = StrictJson.required(fields, "enrollment");
-        String lessonId = StrictJson.required(fields, "lesson");
-        try {
-            // Old clients cannot say that they wait.
-            return new SubmissionReader(
-                            context, caller, settings, settings.http().maxWait())
-                    .read(key, enrollmentId, lessonId, Map.of());
-        } catch (Ids.InvalidIdException unusable) {
-            throw Problems.field(unusable.field().replace("Id", ""), unusable.problem())
-                    .exception();
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        List<String> ids = new LegacyIds(LegacyBody.fields(type, body)).required(List.of("enrollment", "lesson"));
+        return new SubmissionReader(
+                        context, caller, settings, settings.http().waits().legacy())
+                .read(key, ids.get(0), ids.get(1), Map.of());
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (failure instanceof LegacyRefusal.RefusedException refused) {
+            Answer.json(context, refused.refusal().status(), refused.refusal().body());
+        } else {
+            ErrorHandlers.answer(context, failure);
         }
     }
 
     private static void answer(RoutingContext context, Submission submission, Outcome outcome) {
-        CompletionResult result = outcome.result();
-        if (result == null) {
-            Outcomes.answer(context, submission, outcome);
-        } else if (Outcomes.problem(outcome) == null) {
-            Answer.json(
-                    context,
-                    201,
-                    new Created(result.requestId(), result.enrollmentId(), result.lesson(), result.completedAt()));
-        } else if (result.reason() == Reason.ALREADY_COMPLETED) {
-            Answer.json(context, 400, ALREADY_COMPLETED);
-        } else {
-            Answer.problem(context, Problems.rejected(result));
+        switch (outcome.kind()) {
+            case DONE, REPEATED ->
+                Answer.json(context, 201, row(submission, outcome.verdict().completedAt()));
+            case PENDING -> {
+                // Clients look for the row whatever the status is: it is what it will be.
+                context.response().putHeader(HttpHeaders.LOCATION, Outcomes.location(submission.request()));
+                Answer.json(context, 202, row(submission, null));
+            }
+            case REJECTED -> refuse(context, outcome.verdict());
+            case KEY_REUSED, UNAVAILABLE -> Answer.problem(context, Objects.requireNonNull(Outcomes.problem(outcome)));
         }
+    }
+
+    private static Row row(Submission submission, @Nullable Instant completedAt) {
+        var request = submission.request();
+        return new Row(
+                LegacyIds.row(request.requestId()),
+                LegacyIds.answered(request.enrollmentId()),
+                LegacyIds.answered(Objects.requireNonNull(request.lessonId(), "a completion has a lesson")),
+                TIME.format(completedAt == null ? request.occurredAt() : completedAt));
+    }
+
+    private static void refuse(RoutingContext context, CompletionResult rejected) {
+        LegacyRefusal refusal = refusal(rejected);
+        if (refusal == null) {
+            Answer.problem(context, Problems.rejected(rejected));
+        } else {
+            Answer.json(context, refusal.status(), refusal.body());
+        }
+    }
+
+    /** In the old words; null where there are none. */
+    private static @Nullable LegacyRefusal refusal(CompletionResult rejected) {
+        return switch (Objects.requireNonNull(rejected.reason(), "a rejected result has a reason")) {
+            case ALREADY_COMPLETED -> LegacyRefusal.field("lesson", "You have already completed this lesson.");
+            case LESSON_NOT_IN_COURSE -> LegacyRefusal.field("lesson", LegacyRefusal.unknown(rejected.lesson()));
+            case UNKNOWN_ENROLLMENT, UNKNOWN_COURSE ->
+                LegacyRefusal.field("enrollment", LegacyRefusal.unknown(rejected.enrollmentId()));
+            case ENROLLMENT_NOT_ACTIVE -> LegacyRefusal.field("enrollment", "This enrollment is not active.");
+            case NOT_ENROLLMENT_OWNER,
+                    NOT_COMPLETED,
+                    ATTEMPT_EXISTS,
+                    ATTEMPT_SKIPPED,
+                    ATTEMPT_OVER,
+                    ATTEMPT_NOT_BEGUN,
+                    UNRECOGNIZED -> null;
+        };
     }
 }

@@ -43,7 +43,7 @@ final class SubmissionReader {
     SubmissionReader(RoutingContext context, Caller caller, IngestSettings settings, Duration waitByDefault) {
         this.caller = caller;
         this.settings = settings;
-        this.wait = WaitPreference.of(context, settings.http().maxWait(), waitByDefault);
+        this.wait = WaitPreference.of(context, settings.http().waits().longest(), waitByDefault);
         this.traceParent = traceParent(context.request());
     }
 
