@@ -61,7 +61,8 @@ export class OncemarkClient {
   /** Submits one completion. For what must not be lost, use a {@link CompletionQueue}. */
   submit(completion: Completion, options: SubmitOptions = {}): Promise<Outcome> {
     const { enrollmentId, ...body } = completion;
-    return this.command('POST', `${of(enrollmentId)}/completions`, enrollmentId, { key: newKey(), body, ...options });
+    const { key = newKey(), ...more } = options;
+    return this.command('POST', `${of(enrollmentId)}/completions`, enrollmentId, { key, body, ...more });
   }
 
   /** Waits until the request is decided, however long that takes; to wait no longer, abort. */
@@ -122,7 +123,8 @@ export class OncemarkClient {
   ): Promise<Outcome> {
     const meant = revokes === undefined ? '' : `&revokes=${part(revokes)}`;
     const path = `${of(enrollmentId)}/lessons/${part(lessonId)}/completion?reason=${part(reason)}${meant}`;
-    return this.command('DELETE', path, enrollmentId, { key: newKey(), ...options });
+    const { key = newKey(), ...more } = options;
+    return this.command('DELETE', path, enrollmentId, { key, ...more });
   }
 
   /** Lets a lesson count that the learner need not do. */

@@ -10,8 +10,8 @@ export interface Environment {
   sleep(millis: number, signal?: AbortSignal): Promise<void>;
   /** False only where it is sure that nothing can be sent. */
   isOnline(): boolean;
-  /** Calls back each time the network may have come back; returns what ends that. */
-  onOnline(callback: () => void): () => void;
+  /** Calls back each time the network may have gone or come back; returns what ends that. */
+  onNetworkChange(callback: () => void): () => void;
 }
 
 export function environmentWith(own: Partial<Environment> = {}): Environment {
@@ -21,7 +21,7 @@ export function environmentWith(own: Partial<Environment> = {}): Environment {
     random: () => Math.random(),
     sleep,
     isOnline: () => globalThis.navigator?.onLine !== false,
-    onOnline,
+    onNetworkChange,
     ...own,
   };
 }
@@ -47,12 +47,10 @@ function sleep(millis: number, signal?: AbortSignal): Promise<void> {
 /** What `setTimeout` takes; beyond it, it fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-function onOnline(callback: () => void): () => void {
-  if (typeof globalThis.addEventListener !== 'function') {
-    return () => undefined;
-  }
-  globalThis.addEventListener('online', callback);
-  return () => globalThis.removeEventListener('online', callback);
+function onNetworkChange(callback: () => void): () => void {
+  const events = ['online', 'offline'];
+  events.forEach((event) => globalThis.addEventListener?.(event, callback));
+  return () => events.forEach((event) => globalThis.removeEventListener?.(event, callback));
 }
 
 /** React Native's signals have no reason. */

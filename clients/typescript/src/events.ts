@@ -82,8 +82,9 @@ export class EventFollower {
     const { signal, silentMillis = 45_000, onOpen } = this.options;
     await untilOnline(environment, signal);
     const abort = new LinkedAbort(signal);
-    // A connection from before the network changed may never end by itself.
-    const unsubscribe = environment.onOnline(() => abort.abort(new OncemarkFailure('network', 'the network changed')));
+    // A connection from before may never end by itself.
+    const changed = new OncemarkFailure('network', 'the network changed');
+    const unsubscribe = environment.onNetworkChange(() => abort.abort(changed));
     let silence = abort.after(silentMillis);
     const began = environment.now();
     try {

@@ -4,7 +4,7 @@ import { LinkedAbort } from './linked-abort.js';
 /** Sleeps, less long if the network comes back meanwhile. */
 export async function sleepOrOnline(environment: Environment, millis: number, signal?: AbortSignal): Promise<void> {
   const early = new LinkedAbort(signal);
-  const unsubscribe = environment.onOnline(() => early.abort('online'));
+  const unsubscribe = environment.onNetworkChange(() => environment.isOnline() && early.abort('online'));
   try {
     await environment.sleep(millis, early.signal);
   } catch (reason) {

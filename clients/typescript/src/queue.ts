@@ -49,7 +49,8 @@ export class CompletionQueue {
       return;
     }
     this.started = new AbortController();
-    const unsubscribe = this.environment.onOnline(() => void this.drain());
+    const { isOnline, onNetworkChange } = this.environment;
+    const unsubscribe = onNetworkChange(() => void (isOnline() && this.drain()));
     this.started.signal.addEventListener('abort', unsubscribe);
     void this.drain();
   }

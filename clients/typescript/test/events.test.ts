@@ -127,12 +127,16 @@ describe('events', () => {
     assert.equal((interruptions[0] as OncemarkFailure).kind, 'timeout');
   });
 
-  it('should reconnect when the network comes back', async () => {
+  it('should let go when the network goes, and reconnect when it comes back', async () => {
     const network = new FakeNetwork(inTurn(stream(event('2-1'), 'hangs'), stream(event('2-2'), 'hangs')));
     const following = network.client().events('e-1');
     await following.next();
     const next = following.next();
-    network.comeBack();
+    network.change(false);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(network.sent[0]!.init.signal!.aborted, true);
+    assert.equal(network.sent.length, 1);
+    network.change(true);
     assert.equal((await next).value?.id, '2-2');
     await following.return();
     assert.equal(network.listening, 0);
@@ -145,7 +149,7 @@ describe('events', () => {
     const next = following.next();
     await new Promise((resolve) => setTimeout(resolve, 10));
     assert.equal(network.sent.length, 0);
-    network.comeBack();
+    network.change(true);
     assert.equal((await next).value?.id, '2-1');
     await following.return();
   });

@@ -41,9 +41,9 @@ export class FakeNetwork {
     private readonly random: () => number = () => 0.5,
   ) {}
 
-  /** The network comes back. */
-  comeBack(): void {
-    this.online = true;
+  /** The network comes back, or goes. */
+  change(online: boolean): void {
+    this.online = online;
     this.listeners.forEach((listener) => listener());
   }
 
@@ -54,7 +54,7 @@ export class FakeNetwork {
       random: this.random,
       sleep: this.clock.sleep,
       isOnline: () => this.online,
-      onOnline: (listener) => {
+      onNetworkChange: (listener) => {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
       },
