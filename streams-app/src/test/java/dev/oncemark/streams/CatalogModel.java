@@ -154,15 +154,10 @@ final class CatalogModel {
         course.unreadable.remove(id);
     }
 
-    /** The row was deleted: the lesson was the course's, whether or not its row could be read. */
+    /** The row was deleted, or a snapshot lacks it: the lesson was the course's, whether or not its row could be read. */
     void noLesson(String courseId, String id) {
-        get(courseId).everHad.add(id);
-        lostLesson(courseId, id);
-    }
-
-    /** A snapshot lacks the row: what nobody could read was nobody's lesson. */
-    void lostLesson(String courseId, String id) {
         Course course = get(courseId);
+        course.everHad.add(id);
         course.lessons.remove(id);
         course.unreadable.remove(id);
     }

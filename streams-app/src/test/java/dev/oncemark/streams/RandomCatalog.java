@@ -184,7 +184,7 @@ final class RandomCatalog {
         for (Place place : List.copyOf(lessons.keySet())) {
             if (lessons.size() > 2 && random.nextInt(5) == 0) {
                 lessons.remove(place);
-                model.lostLesson(place.course(), place.lesson());
+                model.noLesson(place.course(), place.lesson());
             }
         }
         for (String id : List.copyOf(courses.keySet())) {

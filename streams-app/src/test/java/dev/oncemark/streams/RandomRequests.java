@@ -69,9 +69,31 @@ final class RandomRequests {
         if (sent.isEmpty()) {
             return null;
         }
+        List<CompletionRequest> ended = random.nextInt(3) == 0 ? keyedBeforeTheLatestTakeBack() : List.of();
+        if (!ended.isEmpty()) {
+            return takenAgain(ended.get(random.nextInt(ended.size())));
+        }
         int ago = random.nextInt(random.nextBoolean() ? sent.size() : Math.min(sent.size(), 9));
         CompletionRequest before = sent.get(sent.size() - 1 - ago);
         return random.nextBoolean() ? before : takenAgain(before);
+    }
+
+    /** Completions under a key that the latest take-back or reset may have ended. */
+    private List<CompletionRequest> keyedBeforeTheLatestTakeBack() {
+        for (int at = sent.size() - 1; at >= 0; at--) {
+            CompletionRequest sentThen = sent.get(at);
+            Command command = sentThen.command();
+            if (command != null && !(command instanceof Command.Waive)) {
+                String lesson = command.about();
+                return sent.stream()
+                        .limit(at)
+                        .filter(any -> Boolean.TRUE.equals(any.keyed())
+                                && any.enrollmentId().equals(sentThen.enrollmentId())
+                                && (lesson == null || lesson.equals(any.lessonId())))
+                        .toList();
+            }
+        }
+        return List.of();
     }
 
     private CompletionRequest takenAgain(CompletionRequest before) {

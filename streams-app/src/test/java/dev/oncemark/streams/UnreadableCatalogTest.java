@@ -47,6 +47,14 @@ class UnreadableCatalogTest {
         assertThat(tested.concerns()).hasSize(rows);
     }
 
+    private void assertNothingHoldsItWhenThatComesAgain(int row) {
+        tested.deliverAgain(row);
+        tested.transaction(() -> tested.course("c", true));
+        tested.pass(java.time.Duration.ofSeconds(1));
+        assertThat(tested.outlines()).isEmpty();
+        assertThat(tested.concerns()).isEmpty();
+    }
+
     @Test
     void shouldHoldACourseOfWhichALessonsRowInTodaysFormCannotBeRead() {
         courseWith(withRequired("null"));
@@ -117,10 +125,25 @@ class UnreadableCatalogTest {
         int unreadable = 2;
         tested.transaction(() -> tested.row("c", "lesson", LmsRows.of("r2", withRequired("false"))));
         tested.outlines();
-        tested.deliverAgain(unreadable);
+        assertNothingHoldsItWhenThatComesAgain(unreadable);
+    }
+
+    /** The connector went on from before the snapshot that told it, and what had deleted the row is in no log any more. */
+    @Test
+    void shouldIgnoreAnUnreadableRowThatComesAgainAfterASnapshotThatLacksIt() {
+        tested.forgetSent();
+        courseWith(withRequired("null"));
+        int unreadable = 2;
+        assertHeldBy(1);
+        tested.snapshotCourse("c", true, "first");
+        tested.snapshotLesson("c", "l1", 1, "first_in_data_collection");
+        tested.snapshotLesson("c", "l3", 3, "last_in_data_collection");
         tested.begin().commit();
-        assertThat(tested.outlines()).isEmpty();
         assertThat(tested.concerns()).isEmpty();
+        tested.outlines();
+        assertNothingHoldsItWhenThatComesAgain(unreadable);
+        tested.transaction(() -> tested.row("c", "lesson", withRequired("null")));
+        assertHeldBy(1);
     }
 
     @Test

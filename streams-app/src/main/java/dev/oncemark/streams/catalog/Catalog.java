@@ -122,7 +122,7 @@ final class Catalog {
         }
         Hold hold = store.holds().get(CatalogStore.holdKey(origin.row(), table, home));
         boolean isAfterHold = hold == null || (unreadable ? origin.lsn() > hold.lsn() : origin.lsn() >= hold.lsn());
-        return isAfterHold && origin.lsn() > rows.lsn(table, home);
+        return isAfterHold && origin.lsn() > home.lsn(table, store);
     }
 
     /**

@@ -28,23 +28,6 @@ final class Rows {
         this.outlines = outlines;
     }
 
-    /** Where the latest change of what is at home there stands in the log; 0 where nothing is known of it. */
-    long lsn(Table table, Home home) {
-        if (!home.isWhole(table)) {
-            return 0;
-        }
-        return switch (table) {
-            case COURSE ->
-                store.course(Objects.requireNonNull(home.courseId())).row().lsn();
-            case SECTION ->
-                store.section(Objects.requireNonNull(home.sectionId())).row().lsn();
-            case LESSON -> {
-                LessonRow lesson = store.lesson(home);
-                yield lesson == null ? 0 : lesson.lsn();
-            }
-        };
-    }
-
     void apply(CourseChanged course) {
         Origin origin = course.origin();
         String id = course.courseId();
@@ -91,7 +74,7 @@ final class Rows {
             put(
                     home,
                     new LessonRow(
-                            ordinal(home, known),
+                            known == null ? home.nextOrdinal(store) : known.ordinal(),
                             lesson.present(),
                             lesson.required(),
                             lesson.position(),
@@ -108,23 +91,10 @@ final class Rows {
         return store.holds().containsKey(CatalogStore.holdKey(origin.row(), Table.LESSON, home));
     }
 
-    private int ordinal(Home home, @Nullable LessonRow known) {
-        if (known != null) {
-            return known.ordinal();
-        }
-        return home.sectionId() != null
-                ? -1
-                : store.course(Objects.requireNonNull(home.courseId())).nextOrdinal();
-    }
-
     private void put(Home home, LessonRow lesson, boolean bySnapshot) {
         boolean changes = !lesson.saysTheSame(store.lesson(home));
         store.put(home, lesson);
-        outlines.touch(courseOf(home), bySnapshot, changes);
-    }
-
-    private @Nullable String courseOf(Home home) {
-        return home.sectionId() != null ? store.section(home.sectionId()).row().course() : home.courseId();
+        outlines.touch(home.course(store), bySnapshot, changes);
     }
 
     /** An unreadable row: {@code home} is what is known of its ids, from it or from before. */
@@ -234,8 +204,21 @@ final class Rows {
             if (hold.getValue().table() == table
                     && Scans.isUnseen(hold.getValue().seen(), number)) {
                 touch(store.removeHold(hold.getKey()), bySnapshot, true);
+                keepGone(hold.getValue(), bySnapshot);
             }
         });
+    }
+
+    /** That it is gone is kept: the row may come again, when its deletion may not. */
+    private void keepGone(Hold hold, boolean bySnapshot) {
+        Home home = hold.home();
+        if (home.isWhole(hold.table())
+                && !home.isPresent(hold.table(), store) && home.lsn(hold.table(), store) < hold.lsn()) {
+            if (hold.table() == Table.LESSON && store.lesson(home) == null) {
+                store.put(home, LessonRow.ofOrdinal(home.nextOrdinal(store)));
+            }
+            remove(hold.table(), home, hold.lsn(), bySnapshot);
+        }
     }
 
     private void touch(@Nullable Hold hold, boolean bySnapshot, boolean changes) {
