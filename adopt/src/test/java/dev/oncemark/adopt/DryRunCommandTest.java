@@ -131,6 +131,25 @@ class DryRunCommandTest {
         assertThat(out.toString()).doesNotContain("private");
     }
 
+    /** Such an enrollment counts without it, so that its progress has an enrollment; it has to be mended all the same. */
+    @Test
+    void shouldRefuseAnEndThatCannotBeReadAndNotTheEnrollment() throws Exception {
+        run("""
+                ALTER TABLE school.signups ADD COLUMN left_at text;
+                UPDATE school.signups SET left_at = '2025-06-01T10:00:00Z' WHERE student_id = 2;
+                UPDATE school.signups SET left_at = 'soon' WHERE student_id = 1;
+                """);
+        connector.compute(
+                "transforms.rows.enrollment", (name, select) -> select.replace(" FROM", ", left_at AS ended_at FROM"));
+
+        assertThat(dryRun()).isEqualTo(1);
+
+        assertThat(lines())
+                .contains("enrollment 1 taken 0 passed over 1 refused")
+                .anyMatch(line -> line.startsWith("MEND refused: column left_at") && line.contains("'soon' is no time"))
+                .noneMatch(line -> line.startsWith("look"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ALTER PUBLICATION school DROP TABLE school.done            | ALTER PUBLICATION school ADD TABLE school.done

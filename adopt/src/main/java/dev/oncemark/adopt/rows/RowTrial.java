@@ -58,7 +58,12 @@ public final class RowTrial {
         } else if ("true".equals(fields.get("__deleted"))) {
             tally(kind).passedOver().add(notCounting(kind, fields), row);
         } else {
-            tally(kind).taken().add();
+            Object leftOut = fields.get("__left_out");
+            if (leftOut == null) {
+                tally(kind).taken().add();
+            } else {
+                tally(kind).refused().add(leftOut.toString(), row);
+            }
             references.add(kind, fields, row);
         }
     }

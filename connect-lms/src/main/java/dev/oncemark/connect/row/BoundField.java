@@ -32,7 +32,7 @@ record BoundField(Field field, Term term, String description) {
             case BOOLEAN -> true;
             case NUMBER -> type == ValueType.NUMBER || type == ValueType.TEXT;
             case TEXT -> type == ValueType.TEXT;
-            case TIME -> isTime(type);
+            case TIME, END -> isTime(type);
         };
         if (!fits) {
             throw new InvalidExpressionException(wrong(field, type, description));
@@ -45,7 +45,8 @@ record BoundField(Field field, Term term, String description) {
     }
 
     private static String wrong(Field field, ValueType type, String description) {
-        if (field.type() == Field.Type.TIME && type == ValueType.NUMBER) {
+        boolean isTime = field.type() == Field.Type.TIME || field.type() == Field.Type.END;
+        if (isTime && type == ValueType.NUMBER) {
             return ("%s is a number: say what it counts, with to_timestamp(column) for seconds since 1970, or"
                             + " to_timestamp(column / 1000) for milliseconds")
                     .formatted(description);
@@ -74,13 +75,14 @@ record BoundField(Field field, Term term, String description) {
                 case BOOLEAN, TEXT -> value;
                 case NUMBER -> Numbers.toDouble(value);
                 case TIME -> time(value, written).toString();
+                case END -> time(value, null).toString();
             };
         } catch (UnreadableValueException unreadable) {
             throw new UnreadableValueException(description + ": " + unreadable.getMessage());
         }
     }
 
-    /** Never later than the row was written. */
+    /** Never later than the row was written, where that is given. */
     private static Instant time(Object value, @Nullable Instant written) {
         Instant time = instant(value instanceof String text ? Times.ofText(text) : value);
         if (written != null && time.isAfter(written)) {

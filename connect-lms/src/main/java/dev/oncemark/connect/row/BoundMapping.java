@@ -50,6 +50,7 @@ record BoundMapping(
             }
         }
         boolean nameless = false;
+        String leftOut = null;
         Map<String, Object> values = new LinkedHashMap<>(unmapped);
         for (BoundField bound : fields) {
             try {
@@ -58,16 +59,20 @@ record BoundMapping(
                 nameless |= value == null && bound.field().identity();
                 put(values, bound.field(), value);
             } catch (UnreadableValueException unreadable) {
-                problem = problem == null ? unreadable.getMessage() : problem;
+                if (bound.field().mayBeLeftOut()) {
+                    leftOut = unreadable.getMessage();
+                } else {
+                    problem = problem == null ? unreadable.getMessage() : problem;
+                }
             }
         }
-        return new Reading(counts, nameless, values, counts ? problem : null);
+        return new Reading(counts, nameless, values, counts ? problem : null, counts ? leftOut : null);
     }
 
     /** Whether NULL has a meaning of its own: not that the row is to be completed later. */
     private static boolean isOptional(Field field) {
         return switch (field.name()) {
-            case "required", "published", "completion_policy", "position" -> true;
+            case "required", "published", "completion_policy", "position", "ended_at" -> true;
             default -> false;
         };
     }

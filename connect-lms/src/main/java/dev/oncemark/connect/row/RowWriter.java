@@ -24,6 +24,9 @@ record RowWriter(RowVersion version, RowIdentity identity) {
         if (reading.problem() != null && !gone) {
             fields.put("__unreadable", reading.problem());
         }
+        if (reading.leftOut() != null && !gone) {
+            fields.put("__left_out", reading.leftOut());
+        }
         return new LmsRow(topic(mapping.kind()), key == null ? row : key.toString(), fields);
     }
 

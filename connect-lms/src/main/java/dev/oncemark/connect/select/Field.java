@@ -14,7 +14,15 @@ public record Field(String name, Type type, boolean identity, boolean required) 
         BOOLEAN,
         NUMBER,
         TEXT,
-        TIME
+        /** When something happened: never later than the row was written. */
+        TIME,
+        /** When something ends, which may be still to come. */
+        END
+    }
+
+    /** Whether the row counts without it where it cannot be read. */
+    public boolean mayBeLeftOut() {
+        return type == Type.END;
     }
 
     static Field identity(String name) {

@@ -29,7 +29,8 @@ public enum Kind {
             identity("id"),
             required("learner_id", Field.Type.ID),
             required("course_id", Field.Type.ID),
-            optional("active", Field.Type.BOOLEAN)),
+            optional("active", Field.Type.BOOLEAN),
+            optional("ended_at", Field.Type.END)),
     PROGRESS(
             "enrollment_id",
             identity("enrollment_id"),
