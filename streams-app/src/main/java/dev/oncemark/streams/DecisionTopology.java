@@ -58,7 +58,7 @@ public final class DecisionTopology {
 
     private DecisionTopology() {}
 
-    /** The whole topology; {@code decider} is {@code Decision::decide} but in tests that plant faults. */
+    /** The whole topology; {@code decider} is that of a {@code Decision} but in tests that plant faults. */
     public static Topology build(
             CatalogRules rules, ParkingLimits limits, Decider decider, DecisionMetrics metrics, FetchCounter fetches) {
         return build(rules, limits, decider, metrics, fetches, StateStores.REAL);

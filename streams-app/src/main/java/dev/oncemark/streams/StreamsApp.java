@@ -2,7 +2,6 @@ package dev.oncemark.streams;
 
 import dev.oncemark.runtime.AppMetrics;
 import dev.oncemark.runtime.StatusServer;
-import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
@@ -31,8 +30,8 @@ final class StreamsApp implements AutoCloseable {
         this.readiness = new Readiness(decisions);
         this.status = StatusServer.start(settings.http(), readiness::live, readiness::ready, metrics::scrape);
         ConsumerFetchCounter fetches = new ConsumerFetchCounter();
-        Topology topology =
-                DecisionTopology.build(settings.catalog(), settings.waiting(), Decision::decide, decisions, fetches);
+        Topology topology = DecisionTopology.build(
+                settings.catalog(), settings.waiting(), settings.decision()::decide, decisions, fetches);
         this.streams = new KafkaStreams(topology, StreamsProperties.of(settings));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         fetches.of(streams::metrics);

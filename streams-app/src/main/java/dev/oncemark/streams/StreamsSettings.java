@@ -2,9 +2,11 @@ package dev.oncemark.streams;
 
 import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.runtime.HttpAddress;
+import dev.oncemark.runtime.InvalidSettingException;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.catalog.CatalogRules;
+import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +20,10 @@ public record StreamsSettings(
         Intervals intervals,
         ParkingLimits waiting,
         CatalogRules catalog,
+        Decision decision,
         RocksDb rocksDb) {
+
+    private static final Duration LATE_AT_MOST = Duration.ofDays(3_650);
 
     /** Which one this is of the instances, and where its state is. */
     public record Instance(String applicationId, String groupInstanceId, String stateDir) {}
@@ -56,8 +61,18 @@ public record StreamsSettings(
                         settings.duration("oncemark.catalog.settle"),
                         settings.constant("oncemark.completion.policy", CompletionPolicy.class),
                         Set.copyOf(settings.list("oncemark.catalog.removal.accept"))),
+                new Decision(late(settings).toMillis()),
                 new RocksDb(
                         settings.integer("oncemark.rocksdb.cache.mib", 1, 1 << 20),
                         settings.integer("oncemark.rocksdb.write.buffers.mib", 1, 1 << 20)));
+    }
+
+    private static Duration late(Settings settings) {
+        String name = "oncemark.late.completions";
+        Duration late = settings.duration(name);
+        if (late.isNegative() || late.compareTo(LATE_AT_MOST) > 0) {
+            throw new InvalidSettingException(name, "is " + late.toDays() + " days, but has to be 0 to 3650");
+        }
+        return late;
     }
 }

@@ -17,7 +17,7 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,8 @@ class CommandTopologyTest {
     private static final Revoke REVOKE = new Revoke("l1", "MISTAKE", null);
     private static final Reset RESET = new Reset(2, true, "AGAIN");
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @BeforeEach
     void enroll() {

@@ -18,7 +18,7 @@ import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of course completions, through the topology: events and their ids, over restarts. */
 class CourseChangesTest {
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
     private long version;
 
     @BeforeEach

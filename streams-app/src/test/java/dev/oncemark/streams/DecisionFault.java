@@ -3,6 +3,7 @@ package dev.oncemark.streams;
 import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Request.Commanded;
@@ -17,16 +18,17 @@ import dev.oncemark.streams.decision.Verdict.Revoked;
 import dev.oncemark.streams.enrollment.CompletionLog;
 import dev.oncemark.streams.enrollment.CourseProgress;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import dev.oncemark.streams.enrollment.LessonTimes;
+import dev.oncemark.streams.enrollment.Membership;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Ways in which a decision could be wrong. */
 enum DecisionFault {
     ACCEPTS_TWICE((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         Outline outline = enrollment == null ? null : outlines.outline(enrollment.courseId());
         String lesson = request.about();
         Integer ordinal = outline == null || lesson == null ? null : outline.ordinalOf(lesson);
@@ -36,30 +38,36 @@ enum DecisionFault {
                 : verdict;
     }),
     KNOWS_NO_REPLAY((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof Replayed replayed
                 ? new Rejected(Reason.ALREADY_COMPLETED, request.requestId(), replayed.completedAt())
                 : verdict;
     }),
-    TRUSTS_STRANGERS((enrollment, outlines, request) -> Decision.decide(
+    TRUSTS_STRANGERS((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment, outlines, request instanceof Completion completion ? ofAnybody(completion) : request)),
-    TAKES_FROM_INACTIVE((enrollment, outlines, request) -> Decision.decide(
+    TAKES_FROM_INACTIVE((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment == null ? null : enrollment.withRow(active(enrollment.membership()), enrollment.courseId()),
             outlines,
             request)),
+    REFUSES_WHAT_IS_LATE(new Decision(0)::decide),
+    TAKES_HOWEVER_LATE(new Decision(Long.MAX_VALUE)::decide),
+    TAKES_WHAT_WAS_AT_THE_END((enrollment, outlines, request) ->
+            Decisions.BY_DEFAULT.decide(endedLater(enrollment, 1), outlines, request)),
+    TAKES_WHAT_WAS_AFTER_THE_END((enrollment, outlines, request) ->
+            Decisions.BY_DEFAULT.decide(endedLater(enrollment, 1_000_000_000), outlines, request)),
     NEVER_WAITS((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof Pending pending ? new Rejected(pending.reason()) : verdict;
     }),
     FORGETS_WHAT_IT_ACCEPTED((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof Accepted && enrollment != null ? new Accepted(forgetful(enrollment)) : verdict;
     }),
     DATES_BY_THE_LATEST_OF_ALL((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof Accepted accepted ? new Accepted(datedByTheLatest(accepted.after())) : verdict;
     }),
-    IGNORES_THE_ATTEMPT((enrollment, outlines, request) -> Decision.decide(
+    IGNORES_THE_ATTEMPT((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment,
             outlines,
             request instanceof Completion it
@@ -72,7 +80,7 @@ enum DecisionFault {
                             0,
                             it.keyed())
                     : request)),
-    IGNORES_THE_KEY((enrollment, outlines, request) -> Decision.decide(
+    IGNORES_THE_KEY((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment,
             outlines,
             request instanceof Completion it
@@ -86,12 +94,12 @@ enum DecisionFault {
                             false)
                     : request)),
     IGNORES_WHEN_IT_OCCURRED((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return request instanceof Completion it
                         && verdict instanceof Rejected rejected
                         && rejected.reason() == Reason.ATTEMPT_OVER
                         && it.attempt() == 0
-                ? Decision.decide(
+                ? Decisions.BY_DEFAULT.decide(
                         enrollment,
                         outlines,
                         new Completion(
@@ -104,32 +112,32 @@ enum DecisionFault {
                                 it.keyed()))
                 : verdict;
     }),
-    REVOKES_WHATEVER_STANDS((enrollment, outlines, request) -> Decision.decide(
+    REVOKES_WHATEVER_STANDS((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment,
             outlines,
             request instanceof Commanded it && it.command() instanceof Command.Revoke revoke
                     ? withCommand(it, new Command.Revoke(revoke.lessonId(), revoke.reason(), null))
                     : request)),
-    ENDS_EVERY_COMPLETION((enrollment, outlines, request) -> Decision.decide(
+    ENDS_EVERY_COMPLETION((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment,
             outlines,
             request instanceof Commanded it && it.command() instanceof Command.Reset reset
                     ? withCommand(it, new Command.Reset(reset.attempt(), false, reset.reason()))
                     : request)),
-    RESETS_TO_ANY_ATTEMPT((enrollment, outlines, request) -> Decision.decide(
+    RESETS_TO_ANY_ATTEMPT((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
             enrollment,
             outlines,
             enrollment != null && request instanceof Commanded it && it.command() instanceof Command.Reset reset
                     ? withCommand(it, new Command.Reset(enrollment.attempt() + 1, reset.keepCompletion(), "AGAIN"))
                     : request)),
     KEEPS_LESSONS_OVER_A_RESET((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof AttemptBegun begun && enrollment != null
                 ? new AttemptBegun(withLessonsOf(enrollment, begun.after()), begun.completion(), begun.ended())
                 : verdict;
     }),
     MOVES_NO_SEQUENCE_BY_A_TAKE_BACK((enrollment, outlines, request) -> {
-        Verdict verdict = Decision.decide(enrollment, outlines, request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return verdict instanceof Revoked revoked && enrollment != null
                 ? new Revoked(
                         withHistory(revoked.after(), enrollment.history()),
@@ -205,6 +213,16 @@ enum DecisionFault {
                 enrollment.courseCompletedAt(),
                 enrollment.imports(),
                 enrollment.revisions());
+    }
+
+    private static @Nullable Enrollment endedLater(@Nullable Enrollment enrollment, long millis) {
+        Long endedAt = enrollment == null ? null : enrollment.membership().endedAt();
+        if (enrollment == null || endedAt == null) {
+            return enrollment;
+        }
+        Membership before = enrollment.membership();
+        var later = new Membership(before.learnerId(), false, before.rowVersion(), endedAt + millis);
+        return enrollment.withRow(later, enrollment.courseId());
     }
 
     private static Membership active(Membership membership) {

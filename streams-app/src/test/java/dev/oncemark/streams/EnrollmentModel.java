@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class EnrollmentModel {
 
     record Parked(CompletionRequest request, Instant since) {}
 
+    private static final Duration LATE = Duration.ofDays(30);
     private static final int RECENT = 16;
     private static final int COMMANDS = 4;
 
@@ -38,6 +40,11 @@ final class EnrollmentModel {
     String learner;
 
     boolean active;
+
+    /** Since when it is not active, where the platform says so. */
+    @Nullable
+    Instant endedAt;
+
     long sequence;
     int attempt = 1;
 
@@ -88,6 +95,15 @@ final class EnrollmentModel {
     boolean isOver(String lesson, Instant at) {
         Instant back = takenBack.get(lesson);
         return (attemptBegan != null && !at.isAfter(attemptBegan)) || (back != null && !at.isAfter(back));
+    }
+
+    /** Whether it takes what happened then and came so much later: it is active, or was, and that is not too long ago. */
+    boolean takes(Instant happened, Instant came) {
+        Instant end = endedAt;
+        return active
+                || (end != null
+                        && happened.isBefore(end)
+                        && Duration.between(end, came).compareTo(LATE) <= 0);
     }
 
     void accept(Acceptance acceptance) {

@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.catalog.CatalogRules;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,8 @@ class GoneTest {
 
     private static final int MANY = 40;
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @AfterEach
     void close() {

@@ -83,6 +83,11 @@ final class LmsRows {
                 .formatted(id, learner, courseId, status);
     }
 
+    /** The column of an enrollment's row that says since when it is over. */
+    static String ended(Object time) {
+        return "\"ended_at\":\"%s\"".formatted(time);
+    }
+
     static String progress(String enrollmentId, String lessonId, Instant completedAt) {
         return "\"enrollment_id\":\"%s\",\"lesson_id\":\"%s\",\"completed_at\":\"%s\""
                 .formatted(enrollmentId, lessonId, completedAt);

@@ -10,7 +10,7 @@ import dev.oncemark.runtime.HttpAddress;
 import dev.oncemark.runtime.KafkaClients;
 import dev.oncemark.runtime.Settings;
 import dev.oncemark.streams.catalog.CatalogRules;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.FetchCounter;
 import dev.oncemark.streams.processor.ParkingLimits;
@@ -31,7 +31,7 @@ class NamesTest {
         return DecisionTopology.build(
                         new CatalogRules(Duration.ZERO, CompletionPolicy.STICKY, Set.of()),
                         new ParkingLimits(Duration.ofSeconds(1), 1),
-                        Decision::decide,
+                        Decisions.BY_DEFAULT::decide,
                         metrics,
                         FetchCounter.always())
                 .describe();
@@ -97,6 +97,7 @@ class NamesTest {
                                 Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                         new ParkingLimits(Duration.ofSeconds(10), 10_000),
                         new CatalogRules(Duration.ofSeconds(60), CompletionPolicy.STICKY, Set.of()),
+                        Decisions.BY_DEFAULT,
                         new StreamsSettings.RocksDb(64, 32)));
     }
 

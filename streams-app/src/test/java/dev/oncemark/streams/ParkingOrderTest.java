@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Reason;
 import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ class ParkingOrderTest {
     private static final int BOUND = 10_000;
     private static final Duration ALMOST = TestedTopology.GRACE.minusSeconds(1);
 
-    private final TestedTopology tested = new TestedTopology(BOUND, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(BOUND, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @AfterEach
     void close() {

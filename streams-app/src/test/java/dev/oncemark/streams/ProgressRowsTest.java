@@ -8,7 +8,7 @@ import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.DeadLetters;
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,8 @@ class ProgressRowsTest {
     private static final Instant LAST_YEAR = Instant.parse("2025-05-05T05:05:05.123Z");
     private static final String AT = "\"" + LAST_YEAR + "\"";
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @BeforeEach
     void enroll() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.streams.catalog.CatalogRules;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class PropertyTest {
             WaitingOrder order) {
 
         static final Players AS_THEY_ARE = new Players(
-                Decision::decide,
+                Decisions.BY_DEFAULT::decide,
                 KeptStores::new,
                 RandomHistory.SETTLE,
                 RandomCatalog.Fault.NONE,

@@ -42,7 +42,23 @@ final class RandomHistory {
 
     private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
 
-    private record LmsEnrollment(String learner, String course, String status) {}
+    /** @param ended since when it is over, or will be; a time, or what is none, or null */
+    private record LmsEnrollment(
+            String learner,
+            String course,
+            String status,
+            @Nullable Object ended) {
+
+        String columns(String id, Instant writtenAt) {
+            String columns = LmsRows.enrollment(id, learner, course, status) + "," + LmsRows.writtenAt(writtenAt);
+            return ended == null ? columns : columns + "," + LmsRows.ended(ended);
+        }
+
+        void model(ReferenceModel model, String id, Instant writtenAt) {
+            Instant endedAt = ended instanceof Instant time ? time : null;
+            model.enrollment(id, learner, course, status.equals("active"), endedAt, writtenAt);
+        }
+    }
 
     /** A row of progress: completed, opened only ({@code at} is null), or not to be read. */
     private record LmsProgress(
@@ -195,10 +211,20 @@ final class RandomHistory {
             model.invitation(id, course);
             return;
         }
-        var row = new LmsEnrollment(ids.learner(), ids.course(), random.nextInt(4) == 0 ? "dropped" : "active");
+        String status = random.nextInt(3) == 0 ? "dropped" : "active";
+        var row = new LmsEnrollment(ids.learner(), ids.course(), status, ended());
         enrollments.put(id, row);
-        tested.enroll(id, row.learner(), row.course(), row.status());
-        model.enrollment(id, row.learner(), row.course(), row.status().equals("active"));
+        Instant now = requests.now();
+        tested.row("enrollment", id, false, row.columns(id, now));
+        row.model(model, id, now);
+    }
+
+    private @Nullable Object ended() {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> null;
+            case 2 -> isReadable ? null : "long ago";
+            default -> requests.end();
+        };
     }
 
     private void importRow() {
@@ -251,7 +277,11 @@ final class RandomHistory {
             tested.snapshotRow(row.enrollment(), "progress", row.columns());
             model(row, false);
         }
-        enrollments.forEach((id, row) -> tested.snapshotEnrollment(id, row.learner(), row.course(), row.status()));
+        Instant now = requests.now();
+        enrollments.forEach((id, row) -> {
+            tested.snapshotRow(id, "enrollment", row.columns(id, now));
+            row.model(model, id, now);
+        });
         tested.pass(SLICES);
     }
 }

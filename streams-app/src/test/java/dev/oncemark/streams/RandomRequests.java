@@ -4,6 +4,7 @@ import dev.oncemark.contracts.Command;
 import dev.oncemark.contracts.Command.Waiver;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The requests of a random history: completions and commands, and retries of both. */
 final class RandomRequests {
 
+    private static final Duration LATE = Duration.ofDays(30);
     private static final String CLIENT = "client";
     private static final List<Waiver> WAIVERS = List.of(Waiver.TESTED_OUT, Waiver.ADMINISTRATIVE);
 
@@ -30,7 +32,7 @@ final class RandomRequests {
 
     private final List<CompletionRequest> sent = new ArrayList<>();
 
-    /** When commands were taken: what happened just then, before or after is what matters. */
+    /** When commands were taken and enrollments ended: what happened just then, before or after is what matters. */
     private final List<Instant> marks = new ArrayList<>();
 
     private final Map<String, Integer> attempts = new TreeMap<>();
@@ -194,8 +196,17 @@ final class RandomRequests {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.get().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** When an enrollment ended, or will: just before or after something else, or so long ago that it may matter. */
+    Instant end() {
+        Instant end = random.nextInt(3) == 0
+                ? now().minus(LATE).plusMillis(random.nextInt(3) - 1)
+                : time().plusSeconds(random.nextInt(5) == 0 ? random.nextInt(600) : 0);
+        marks.add(end);
+        return end;
     }
 
     /** When something happened, as somebody says. */

@@ -4,6 +4,7 @@ import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.streams.EnrollmentModel.Acceptance;
 import dev.oncemark.streams.EnrollmentModel.Parked;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * change. Shares no code with the app. What it tells are lines of text, by enrollment, in order.
  */
 final class ReferenceModel {
+
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private final int bound;
     private final WaitingOrder order;
@@ -91,10 +94,14 @@ final class ReferenceModel {
 
     // Rows.
 
-    void enrollment(String id, String learner, String courseId, boolean active) {
+    /** @param endedAt what the row says of when it ended, if anything; what was still to come when it was written is a plan */
+    void enrollment(
+            String id, String learner, String courseId, boolean active, @Nullable Instant endedAt, Instant writtenAt) {
         EnrollmentModel enrollment = enrollment(id);
         enrollment.learner = learner;
         enrollment.active = active;
+        boolean isPlanned = endedAt != null && endedAt.isAfter(writtenAt.plus(CLOCKS));
+        enrollment.endedAt = endedAt == null || isPlanned ? null : endedAt.isAfter(writtenAt) ? writtenAt : endedAt;
         move(enrollment, courseId);
         settle(enrollment);
     }
@@ -104,6 +111,7 @@ final class ReferenceModel {
         EnrollmentModel enrollment = enrollment(id);
         if (enrollment.course != null) {
             enrollment.active = false;
+            enrollment.endedAt = null;
             move(enrollment, courseId);
             settle(enrollment);
         }

@@ -8,7 +8,7 @@ import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseCompletion;
 import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.contracts.Origin;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A stop between any two records changes no verdict: whatever a task needs to know is in its stores. */
 class RestartTest {
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @AfterEach
     void close() {

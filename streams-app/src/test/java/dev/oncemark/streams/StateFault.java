@@ -2,6 +2,7 @@ package dev.oncemark.streams;
 
 import dev.oncemark.streams.enrollment.CourseRecord;
 import dev.oncemark.streams.enrollment.Enrollment;
+import dev.oncemark.streams.enrollment.Membership;
 import dev.oncemark.streams.enrollment.Ordinals;
 import dev.oncemark.streams.enrollment.Revisions;
 import dev.oncemark.streams.enrollment.Revisions.Attempt;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What the state of an enrollment could lack, so that the decision would be wrong although its rules are right. */
 enum StateFault {
     WHAT_COULD_NOT_BE_READ(UnaryOperator.identity()),
+    WHEN_IT_ENDED(UnaryOperator.identity()),
     WHEN_LESSONS_WERE_TAKEN_BACK(
             it -> new Revisions(it.attempt(), List.of(), it.commands(), it.course(), it.completedBy())),
     WHEN_THE_ATTEMPT_BEGAN(it -> new Revisions(
@@ -94,8 +96,11 @@ enum StateFault {
     }
 
     private Enrollment remembered(Enrollment it) {
+        Membership membership = it.membership();
         return new Enrollment(
-                it.membership(),
+                this == WHEN_IT_ENDED
+                        ? new Membership(membership.learnerId(), membership.active(), membership.rowVersion())
+                        : membership,
                 it.current(),
                 it.courses(),
                 it.history(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oncemark.contracts.Command.Revoke;
 import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.contracts.CompletionResult.Status;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StoreCostTest {
 
     private final KeptStores kept = new KeptStores();
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, kept.stores());
+    private final TestedTopology tested = new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, kept.stores());
 
     @BeforeEach
     void enroll() {

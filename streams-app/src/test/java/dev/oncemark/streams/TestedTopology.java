@@ -12,7 +12,7 @@ import dev.oncemark.contracts.CourseOutline.CompletionPolicy;
 import dev.oncemark.contracts.Topic;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.catalog.CatalogRules;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.ParkingLimits;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class TestedTopology implements AutoCloseable {
     }
 
     TestedTopology(int parkingBound) {
-        this(parkingBound, Decision::decide, StateStores.REAL);
+        this(parkingBound, Decisions.BY_DEFAULT::decide, StateStores.REAL);
     }
 
     TestedTopology(int parkingBound, Decider decider, StateStores stores) {
@@ -61,7 +61,7 @@ final class TestedTopology implements AutoCloseable {
 
     /** One whose courses have to be quiet for so long, and whose stores outlive a restart. */
     static TestedTopology settling(Duration settle) {
-        return new TestedTopology(settle, 1_000, Decision::decide, new KeptStores().stores());
+        return new TestedTopology(settle, 1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
     }
 
     /** What the operator is told of the catalog. */
@@ -180,8 +180,7 @@ final class TestedTopology implements AutoCloseable {
     }
 
     void snapshotEnrollment(String id, String learner, String courseId, String status) {
-        String columns = LmsRows.enrollment(id, learner, courseId, status);
-        snapshot(Topics.LMS_ENROLLMENTS, id, "enrollment", columns, "true");
+        snapshotRow(id, "enrollment", LmsRows.enrollment(id, learner, courseId, status));
     }
 
     void snapshotRow(String enrollmentId, String table, String columns) {

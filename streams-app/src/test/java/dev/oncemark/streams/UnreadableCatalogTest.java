@@ -9,14 +9,15 @@ import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseOutline;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
-import dev.oncemark.streams.decision.Decision;
+import dev.oncemark.streams.decision.Decisions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A row that cannot be read holds its course, and nothing else. */
 class UnreadableCatalogTest {
 
-    private final TestedTopology tested = new TestedTopology(1_000, Decision::decide, new KeptStores().stores());
+    private final TestedTopology tested =
+            new TestedTopology(1_000, Decisions.BY_DEFAULT::decide, new KeptStores().stores());
 
     @AfterEach
     void close() {

@@ -56,7 +56,7 @@ final class VerdictModel {
         if (!isCourseKnown()) {
             return pending("UNKNOWN_COURSE");
         }
-        if (!enrollment.active) {
+        if (!enrollment.takes(request.occurredAt(), request.receivedAt())) {
             return rejected("ENROLLMENT_NOT_ACTIVE");
         }
         return accepted(lesson, null);

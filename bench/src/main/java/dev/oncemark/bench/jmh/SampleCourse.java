@@ -1,13 +1,12 @@
 package dev.oncemark.bench.jmh;
 
 import dev.oncemark.contracts.CourseOutline;
-import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Decision.Outlines;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -51,7 +50,7 @@ final class SampleCourse {
     }
 
     Verdict decide(Request request) {
-        return Decision.decide(enrollment, outlines(), request);
+        return DECISION.decide(enrollment, outlines(), request);
     }
 
     private static UUID requestId(int number) {

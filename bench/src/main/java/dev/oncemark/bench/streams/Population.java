@@ -3,7 +3,7 @@ package dev.oncemark.bench.streams;
 import dev.oncemark.contracts.CompletionRequest;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

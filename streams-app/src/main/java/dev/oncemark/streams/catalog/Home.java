@@ -77,7 +77,9 @@ record Home(
 
     /** The ordinal of a lesson that appears there for the first time; -1 in a section. */
     int nextOrdinal(CatalogStore store) {
-        return sectionId != null ? -1 : store.course(Objects.requireNonNull(courseId)).nextOrdinal();
+        return sectionId != null
+                ? -1
+                : store.course(Objects.requireNonNull(courseId)).nextOrdinal();
     }
 
     /** The home that {@code other} names where this one does not say. */

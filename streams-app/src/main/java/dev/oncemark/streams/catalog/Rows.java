@@ -213,7 +213,8 @@ final class Rows {
     private void keepGone(Hold hold, boolean bySnapshot) {
         Home home = hold.home();
         if (home.isWhole(hold.table())
-                && !home.isPresent(hold.table(), store) && home.lsn(hold.table(), store) < hold.lsn()) {
+                && !home.isPresent(hold.table(), store)
+                && home.lsn(hold.table(), store) < hold.lsn()) {
             if (hold.table() == Table.LESSON && store.lesson(home) == null) {
                 store.put(home, LessonRow.ofOrdinal(home.nextOrdinal(store)));
             }

@@ -9,6 +9,7 @@ import dev.oncemark.streams.decision.Verdict.Replayed;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.enrollment.Enrollment.Completion;
 import dev.oncemark.streams.enrollment.LessonRef;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class Completions {
 
     private Completions() {}
 
-    static Verdict decide(Enrollment enrollment, Outlines outlines, Request.Completion request) {
+    static Verdict decide(Enrollment enrollment, Outlines outlines, Request.Completion request, long late) {
         if (request.attempt() != 0 && request.attempt() != enrollment.attempt()) {
             return new Rejected(
                     request.attempt() < enrollment.attempt() ? Reason.ATTEMPT_OVER : Reason.ATTEMPT_NOT_BEGUN);
@@ -33,9 +34,18 @@ public final class Completions {
         if (outline == null || outline.isDeleted()) {
             return new Pending(Reason.UNKNOWN_COURSE);
         }
-        return enrollment.membership().active()
+        return enrollment.membership().active() || happenedBeforeTheEnd(enrollment.membership(), request, late)
                 ? accepted(enrollment, outline, request)
                 : new Rejected(Reason.ENROLLMENT_NOT_ACTIVE);
+    }
+
+    /**
+     * Whether the completion, as its client says, or since the API had it by then, happened while the enrollment took
+     * requests, which it has not done for long. At the very moment of the end it was too late.
+     */
+    private static boolean happenedBeforeTheEnd(Membership membership, Request.Completion request, long late) {
+        Long endedAt = membership.endedAt();
+        return endedAt != null && late > 0 && request.occurredAt() < endedAt && request.receivedAt() - endedAt <= late;
     }
 
     /**

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides requests (docs/design.md, section 4). The owner is checked before anything that would tell a stranger what the
  * learner did; a lesson once completed is found whichever course it or the enrollment moved to.
+ *
+ * @param late how long after an enrollment ended completions may come that happened before, in milliseconds; 0 for not at all
  */
-public final class Decision {
+public record Decision(long late) {
 
     /** The outlines that are known. */
     @FunctionalInterface
@@ -23,10 +25,8 @@ public final class Decision {
         Outline outline(String courseId);
     }
 
-    private Decision() {}
-
     /** The verdict on a request; {@code enrollment} is null where it is not known. */
-    public static Verdict decide(@Nullable Enrollment enrollment, Outlines outlines, Request request) {
+    public Verdict decide(@Nullable Enrollment enrollment, Outlines outlines, Request request) {
         if (enrollment == null) {
             return new Pending(Reason.UNKNOWN_ENROLLMENT);
         }
@@ -34,7 +34,7 @@ public final class Decision {
             return new Rejected(Reason.NOT_ENROLLMENT_OWNER);
         }
         return request instanceof Completion completion
-                ? Completions.decide(enrollment, outlines, completion)
+                ? Completions.decide(enrollment, outlines, completion, late)
                 : Commands.decide(enrollment, outlines, (Commanded) request);
     }
 }

@@ -37,14 +37,6 @@ public record Enrollment(
     public static final int RECENT = 16;
 
     /**
-     * What the LMS says of the enrollment, but for its course.
-     *
-     * @param active whether it takes requests
-     * @param rowVersion the LSN of the row; older rows change nothing
-     */
-    public record Membership(String learnerId, boolean active, long rowVersion) {}
-
-    /**
      * One of the enrollment's latest completions.
      *
      * @param requestId the request that completed the lesson

@@ -2,7 +2,6 @@ package dev.oncemark.streams.enrollment;
 
 import dev.oncemark.contracts.Origin;
 import dev.oncemark.streams.enrollment.Enrollment.Completion;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * octet     version: 2 or 3
  * octet     flags: 1 active, 2 imports waiting, 4 course completed, 8 and 16 a request or an import made everything
- *           complete that the course requires, which cannot be told yet
+ *           complete that the course requires, which cannot be told yet, 32 not active since a time that is known
  * id        learner
  * unsigned  row version
+ * signed    since when it is not active, ms since 1970, where flag 32 is set
  * unsigned  sequence
  * signed    latest time of any completion, ms since 1970
  * signed    that time less the course's completion time, where flag 4 is set
@@ -46,6 +46,7 @@ public final class EnrollmentFormat {
     private static final int COMPLETED_BY_REQUEST = 8;
     private static final int COMPLETED_BY_IMPORT = 16;
     private static final int COMPLETED_BY = COMPLETED_BY_REQUEST | COMPLETED_BY_IMPORT;
+    private static final int ENDED = 32;
     private static final int FLAGS_OF_VERSION_1 = ACTIVE | IMPORTS_WAITING | COURSE_COMPLETED;
     private static final int MAX_COURSES = 1 << 10;
 
@@ -54,10 +55,12 @@ public final class EnrollmentFormat {
     public static byte[] pack(Enrollment enrollment) {
         boolean isTouched = enrollment.revisions().isTouched();
         var out = new PackedWriter().octet(isTouched ? TOUCHED : UNTOUCHED).octet(flags(enrollment));
-        out.id(enrollment.learnerId())
-                .unsigned(enrollment.membership().rowVersion())
-                .unsigned(enrollment.sequence())
-                .signed(enrollment.history().latestCompletedAt());
+        out.id(enrollment.learnerId()).unsigned(enrollment.membership().rowVersion());
+        Long endedAt = enrollment.membership().endedAt();
+        if (endedAt != null) {
+            out.signed(endedAt);
+        }
+        out.unsigned(enrollment.sequence()).signed(enrollment.history().latestCompletedAt());
         Long courseCompletedAt = enrollment.courseCompletedAt();
         if (courseCompletedAt != null) {
             out.signed(enrollment.history().latestCompletedAt() - courseCompletedAt);
@@ -82,12 +85,15 @@ public final class EnrollmentFormat {
         var in = new PackedReader("an enrollment's state", bytes);
         int version = in.versionUpTo(TOUCHED);
         int flags = in.octet();
-        int known = version == 1 ? FLAGS_OF_VERSION_1 : FLAGS_OF_VERSION_1 | COMPLETED_BY;
-        if ((flags & ~known) != 0 || (flags & COMPLETED_BY) == COMPLETED_BY) {
+        int known = version == 1 ? FLAGS_OF_VERSION_1 : FLAGS_OF_VERSION_1 | COMPLETED_BY | ENDED;
+        if ((flags & ~known) != 0
+                || (flags & COMPLETED_BY) == COMPLETED_BY
+                || (flags & (ACTIVE | ENDED)) == (ACTIVE | ENDED)) {
             throw in.damaged("the flags are " + flags);
         }
         String learnerId = in.id();
         long rowVersion = in.unsigned();
+        Long endedAt = (flags & ENDED) != 0 ? Long.valueOf(in.signed()) : null;
         long sequence = in.unsigned();
         long latest = in.signed();
         Long courseCompletedAt = (flags & COURSE_COMPLETED) != 0 ? Long.valueOf(latest - in.signed()) : null;
@@ -108,7 +114,7 @@ public final class EnrollmentFormat {
             revisions = revisions.withCourse(CourseRecord.ofUnknownCourse());
         }
         in.end();
-        var membership = new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion);
+        var membership = new Membership(learnerId, (flags & ACTIVE) != 0, rowVersion, endedAt);
         return new Enrollment(
                 membership,
                 current,
@@ -127,6 +133,7 @@ public final class EnrollmentFormat {
 
     private static int flags(Enrollment enrollment) {
         return (enrollment.membership().active() ? ACTIVE : 0)
+                | (enrollment.membership().endedAt() != null ? ENDED : 0)
                 | (enrollment.imports().waiting() ? IMPORTS_WAITING : 0)
                 | (enrollment.isCourseCompleted() ? COURSE_COMPLETED : 0)
                 | (enrollment.revisions().completedBy() == Origin.API ? COMPLETED_BY_REQUEST : 0)

@@ -5,7 +5,7 @@ import dev.oncemark.contracts.Origin;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import dev.oncemark.streams.metrics.DecisionMetrics;
 import dev.oncemark.streams.processor.DecisionProcessor.Decider;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
@@ -93,7 +93,7 @@ final class EnrollmentTask {
             return;
         }
         long version = before != null && row.lsn() == 0 ? before.membership().rowVersion() : row.lsn();
-        var membership = new Membership(learner, row.active(), version);
+        var membership = new Membership(learner, row.active(), version, row.endedAt());
         Enrollment after = before == null
                 ? Enrollment.of(membership, course).withImports(imports.isWaiting(id), 0)
                 : before.withRow(membership, course);

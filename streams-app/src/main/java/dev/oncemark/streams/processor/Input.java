@@ -43,6 +43,7 @@ public sealed interface Input {
      * A row of the table of enrollments.
      *
      * @param learnerId null where the row names none, and so does not count yet; {@code courseId} likewise
+     * @param endedAt since when the enrollment is not active, milliseconds since 1970; null where the row does not say it
      * @param lsn where it stands in the LMS's log; 0 where that is not said
      * @param snapshot whether it was read by a snapshot, and so is newer than whatever came before
      */
@@ -51,12 +52,21 @@ public sealed interface Input {
             @Nullable String learnerId,
             @Nullable String courseId,
             boolean active,
+            @Nullable Long endedAt,
             long lsn,
             boolean snapshot)
             implements Input {
         @Override
         public void applyTo(EnrollmentTask task) {
             task.onEnrollmentRow(this);
+        }
+    }
+
+    /** A row that was read but for columns without which it counts: the record is among the dead letters, too. */
+    record LeftOut(EnrollmentRow row, String why) implements Input, Unreadable {
+        @Override
+        public void applyTo(EnrollmentTask task) {
+            task.onEnrollmentRow(row);
         }
     }
 

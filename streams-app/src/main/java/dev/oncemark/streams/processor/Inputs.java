@@ -9,6 +9,7 @@ import dev.oncemark.contracts.RecordPosition;
 import dev.oncemark.contracts.Topics;
 import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.processor.Input.EnrollmentRow;
+import dev.oncemark.streams.processor.Input.LeftOut;
 import dev.oncemark.streams.processor.Input.OutlineChanged;
 import dev.oncemark.streams.processor.Input.ProgressGone;
 import dev.oncemark.streams.processor.Input.ProgressRow;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records of {@code completion-requests} and {@code lms.enrollments}. */
 public final class Inputs {
+
+    /** What the clocks of the platform's apps and of its database may differ by, in milliseconds. */
+    private static final long CLOCKS = 300_000;
 
     private Inputs() {}
 
@@ -80,7 +84,10 @@ public final class Inputs {
         };
     }
 
-    /** A row whose learner, course or status is NULL does not count yet, as an invitation that nobody accepted. */
+    /**
+     * A row whose learner, course or status is NULL does not count yet, as an invitation that nobody accepted. Where it alone
+     * cannot be read since when the enrollment ended, the rest of the row counts: nobody need lose anything by it.
+     */
     private static Input enrollment(String key, LmsRow row, RecordPosition position) {
         requireNamed(row, key, "id");
         try {
@@ -91,10 +98,32 @@ public final class Inputs {
                     && learner != null
                     && course != null
                     && "active".equalsIgnoreCase(row.optionalText("status"));
-            return new EnrollmentRow(key, learner, course, active, row.lsn(), row.isOfSnapshot());
+            String leftOut = row.leftOut();
+            Long endedAt = null;
+            try {
+                endedAt = endedAt(row);
+            } catch (SerializationException unreadable) {
+                leftOut = unreadable.getMessage();
+            }
+            var read = new EnrollmentRow(key, learner, course, active, endedAt, row.lsn(), row.isOfSnapshot());
+            return leftOut == null ? read : new LeftOut(read, leftOut);
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
             return new UnreadableRow(key, RowIdentity.ENROLLMENT, position, String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /**
+     * Since when the enrollment is over. An end that was still to come when the row was written is a plan, which says nothing
+     * of when it ended, but for what clocks may differ by; so does one of which it is not said when it was written.
+     */
+    private static @Nullable Long endedAt(LmsRow row) {
+        long written = row.writtenBefore();
+        if (row.isNull("ended_at")) {
+            return null;
+        }
+        long endedAt = row.millis("ended_at");
+        boolean isPlan = written == Long.MAX_VALUE || endedAt - written > CLOCKS;
+        return isPlan ? null : Math.min(endedAt, written);
     }
 
     /**
@@ -112,7 +141,7 @@ public final class Inputs {
             if (row.isNull("lesson_id") || row.isNull("completed_at")) {
                 return new ProgressGone(key, identity);
             }
-            long completedAt = Math.min(row.instant("completed_at").toEpochMilli(), row.writtenBefore());
+            long completedAt = Math.min(row.millis("completed_at"), row.writtenBefore());
             return new ProgressRow(key, row.id("lesson_id"), completedAt, row.identity(), position, trace);
         } catch (UnreadableRecordException | SerializationException | IllegalArgumentException unreadable) {
             return new UnreadableRow(key, identity, position, String.valueOf(unreadable.getMessage()));

@@ -3,7 +3,6 @@ package dev.oncemark.streams.reading;
 import dev.oncemark.contracts.Ids;
 import dev.oncemark.contracts.Topics;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,11 @@ public record LmsRow(JsonNode fields) {
     /** What the connector could not read of the row, in a sentence; null where it read everything. */
     public @Nullable String unreadable() {
         return optionalText("__unreadable");
+    }
+
+    /** What the connector could not read of the row, and the row counts without; in a sentence, or null. */
+    public @Nullable String leftOut() {
+        return optionalText("__left_out");
     }
 
     /** Whether the row says nothing of itself: only its place in a snapshot or transaction counts. */
@@ -121,12 +125,16 @@ public record LmsRow(JsonNode fields) {
         return number == null || !number.isNumber() ? otherwise : number.doubleValue();
     }
 
-    /** @throws SerializationException if there is no such column, or it is no time in RFC 3339 */
-    public Instant instant(String column) {
+    /**
+     * A time in milliseconds since 1970.
+     *
+     * @throws SerializationException if there is no such column, or it is no time in RFC 3339 that they can count
+     */
+    public long millis(String column) {
         String text = text(column);
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException unreadable) {
             throw new SerializationException("column " + column + " is not a time with an offset", unreadable);
         }
     }

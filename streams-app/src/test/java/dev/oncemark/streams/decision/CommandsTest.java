@@ -19,7 +19,7 @@ import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
 import dev.oncemark.streams.decision.Verdict.Revoked;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import dev.oncemark.streams.enrollment.Revisions;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +43,8 @@ class CommandsTest {
     void shouldWaitForAnUnknownEnrollment() {
         for (Command command : ALL) {
             var request = new Commanded(FIRST, null, 1, 1, command, "admin");
-            assertThat(Decision.decide(null, e.outlines(), request)).isEqualTo(new Pending(Reason.UNKNOWN_ENROLLMENT));
+            assertThat(Decisions.BY_DEFAULT.decide(null, e.outlines(), request))
+                    .isEqualTo(new Pending(Reason.UNKNOWN_ENROLLMENT));
         }
     }
 

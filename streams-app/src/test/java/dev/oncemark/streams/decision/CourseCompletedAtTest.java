@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oncemark.contracts.CourseOutline.FormerLesson;
 import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

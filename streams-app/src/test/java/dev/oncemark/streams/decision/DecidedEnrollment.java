@@ -15,7 +15,7 @@ import dev.oncemark.streams.decision.Decision.Outlines;
 import dev.oncemark.streams.decision.Request.Commanded;
 import dev.oncemark.streams.decision.Request.Completion;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class DecidedEnrollment {
 
     /** Decides it, and keeps what it leads to. */
     Verdict decide(Request request) {
-        Verdict verdict = Decision.decide(state, outlines(), request);
+        Verdict verdict = Decisions.BY_DEFAULT.decide(state, outlines(), request);
         Enrollment after = verdict.after();
         state = after == null ? state : after;
         return verdict;

@@ -10,7 +10,7 @@ import dev.oncemark.streams.decision.Verdict.Pending;
 import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,10 +89,10 @@ class DecisionTest extends InSampleCourse {
     void shouldTellAStrangerNothingButThatItIsOne() {
         Enrollment enrollment = accepted(ENROLLED, FIRST, "l0");
         Completion strangers = new Completion(FIRST, "l0", "somebody else", 1_000);
-        assertThat(Decision.decide(enrollment, known::get, strangers))
+        assertThat(Decisions.BY_DEFAULT.decide(enrollment, known::get, strangers))
                 .isEqualTo(new Rejected(Reason.NOT_ENROLLMENT_OWNER));
         Completion own = new Completion(FIRST, "l0", "learner", 1_000);
-        assertThat(Decision.decide(enrollment, known::get, own)).isEqualTo(new Replayed(1_000));
+        assertThat(Decisions.BY_DEFAULT.decide(enrollment, known::get, own)).isEqualTo(new Replayed(1_000));
     }
 
     @Test

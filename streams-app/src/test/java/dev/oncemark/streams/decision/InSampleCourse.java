@@ -6,7 +6,7 @@ import dev.oncemark.contracts.CourseOutline.Lesson;
 import dev.oncemark.streams.decision.Request.Completion;
 import dev.oncemark.streams.decision.Verdict.Accepted;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ abstract class InSampleCourse {
     }
 
     Verdict decide(@Nullable Enrollment enrollment, UUID requestId, String lesson) {
-        return Decision.decide(enrollment, known::get, new Completion(requestId, lesson, null, 1_000));
+        return Decisions.BY_DEFAULT.decide(enrollment, known::get, new Completion(requestId, lesson, null, 1_000));
     }
 
     Enrollment accepted(Enrollment enrollment, UUID requestId, String lesson) {

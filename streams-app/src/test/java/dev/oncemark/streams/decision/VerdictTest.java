@@ -12,7 +12,7 @@ import dev.oncemark.streams.decision.Verdict.Rejected;
 import dev.oncemark.streams.decision.Verdict.Replayed;
 import dev.oncemark.streams.decision.Verdict.Revoked;
 import dev.oncemark.streams.enrollment.Enrollment;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
+import dev.oncemark.streams.enrollment.Membership;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

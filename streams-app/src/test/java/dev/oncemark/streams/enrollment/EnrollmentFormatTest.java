@@ -3,7 +3,6 @@ package dev.oncemark.streams.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;

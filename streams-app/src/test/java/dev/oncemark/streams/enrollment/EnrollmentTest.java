@@ -3,7 +3,6 @@ package dev.oncemark.streams.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.streams.enrollment.Enrollment.Completion;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import static dev.oncemark.streams.FormatSamples.version1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.contracts.Origin;
-import dev.oncemark.streams.enrollment.Enrollment.Membership;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
