@@ -84,6 +84,14 @@ public final class VerifyCommand implements Subcommand {
     private int parkingBound;
 
     @Option(
+            names = "--late-completions",
+            paramLabel = "SECONDS",
+            defaultValue = "2592000",
+            description = "How long after an enrollment's end what happened before is taken.")
+    @Range(min = 0, max = 315_360_000)
+    private int lateCompletions;
+
+    @Option(
             names = "--clocks",
             paramLabel = "SECONDS",
             defaultValue = "2",
@@ -154,7 +162,12 @@ public final class VerifyCommand implements Subcommand {
     }
 
     private Rules rules() {
-        return new Rules(Duration.ofSeconds(grace), Duration.ofSeconds(clocks), parkingBound, settled);
+        return new Rules(
+                Duration.ofSeconds(grace),
+                Duration.ofSeconds(clocks),
+                parkingBound,
+                Duration.ofSeconds(lateCompletions),
+                settled);
     }
 
     private static Path temporaryDirectory() {

@@ -64,7 +64,8 @@ final class Acceptances {
         boolean isComplete = result.command() == null && saysItsTime(result);
         if (!isComplete
                 || !grounds.haveLesson(decided)
-                || !grounds.agree(decided, state -> state.active() && Grounds.isOwner(decided, state))) {
+                || !grounds.agree(
+                        decided, state -> grounds.mayTake(decided, state) && Grounds.isOwner(decided, state))) {
             partition.report(Violation.ACCEPTED_WRONGLY, decided, "under " + grounds.text(decided));
         }
         Reason objection = takeBacks.objection(decided, false);

@@ -1,6 +1,7 @@
 package dev.oncemark.verify.check;
 
 import static dev.oncemark.contracts.Topics.COMPLETION_RESULTS;
+import static dev.oncemark.contracts.Topics.LMS_ENROLLMENTS;
 
 import dev.oncemark.contracts.CompletionResult.Status;
 import dev.oncemark.contracts.CourseChange.Change;
@@ -112,13 +113,18 @@ final class CourseReplay {
                     isRestored ? Violation.COURSE_CHANGE_MISSING : Violation.COURSE_COMPLETION_MISSING,
                     decided,
                     "completed course " + course);
-        } else if (completing != null && completing.sequence() > lastOfBatch(all, index) && !unreadable.everWas()) {
+        } else if (completing != null && completing.sequence() > lastOfBatch(all, index) && !mayHaveBeenHeld()) {
             isReported = true;
             partition.report(
                     Violation.COURSE_COMPLETION_LATE,
                     "%s %s, but it was complete with sequence %d"
                             .formatted(completing.at(partition), completing, decided.sequence()));
         }
+    }
+
+    /** Whether a row of the enrollment could not be read for a time; retention may have taken it. */
+    private boolean mayHaveBeenHeld() {
+        return unreadable.everWas() || partition.isCut(LMS_ENROLLMENTS);
     }
 
     /** What is told next, where it is that the course is complete. */

@@ -1,6 +1,7 @@
 package dev.oncemark.verify.check;
 
 import dev.oncemark.verify.check.Entries.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,29 @@ final class EnrollmentTimeline {
     /**
      * The enrollment as a row has it.
      *
+     * @param endedAt since when it is not active, as the row says; null where it does not say it
      * @param since when the row came, milliseconds since 1970
      */
-    record State(String learner, String course, boolean active, long since) {}
+    record State(
+            String learner,
+            String course,
+            boolean active,
+            @Nullable Instant endedAt,
+            long since) {
+
+        /**
+         * Whether a completion of that time is taken. The API took it then: what it took before the end happened before.
+         *
+         * @param late how long after the end such ones are taken
+         */
+        boolean takes(Instant occurredAt, Instant receivedAt, Duration late) {
+            return active
+                    || (endedAt != null
+                            && !late.isZero()
+                            && occurredAt.isBefore(endedAt)
+                            && Duration.between(endedAt, receivedAt).compareTo(late) <= 0);
+        }
+    }
 
     /**
      * A lesson that the LMS had recorded as complete.
@@ -41,6 +62,9 @@ final class EnrollmentTimeline {
                     && (time.equals(said) || time.equals(completedAt) || (wasAhead && time.isBefore(said)));
         }
     }
+
+    /** What the clocks of the platform's apps and its database may differ by. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private final List<State> states = new ArrayList<>();
     private final Map<Long, Progress> progress = new HashMap<>();
@@ -101,7 +125,17 @@ final class EnrollmentTimeline {
         boolean active = isWhole && !row.isDeleted() && row.text("status").equalsIgnoreCase("active");
         String learner = before != null && row.isNull("learner_id") ? before.learner() : row.text("learner_id");
         String course = before != null && row.isNull("course_id") ? before.course() : row.text("course_id");
-        states.add(new State(learner, course, active, entry.timestamp()));
+        states.add(new State(learner, course, active, active ? null : endedAt(row), entry.timestamp()));
+    }
+
+    /** An end that was still to come when the row was written, or of which that is not said, is a plan; clocks differ. */
+    private static @Nullable Instant endedAt(LmsRow row) {
+        Instant endedAt = row.time("ended_at");
+        Instant written = row.writtenAt();
+        if (endedAt == null || written == null || endedAt.isAfter(written.plus(CLOCKS))) {
+            return null;
+        }
+        return endedAt.isAfter(written) ? written : endedAt;
     }
 
     /** The enrollment's rows that could not be read. */

@@ -6,6 +6,7 @@ import dev.oncemark.contracts.CompletionResult;
 import dev.oncemark.verify.check.Decided.Asked;
 import dev.oncemark.verify.check.EnrollmentTimeline.State;
 import dev.oncemark.verify.check.EnrollmentTimeline.Time;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 /** What can have been known of an enrollment and its course when a verdict was reached. */
@@ -56,6 +57,23 @@ final class Grounds {
         return request == null
                 || request.speaksFor() == null
                 || request.speaksFor().equals(state.learner());
+    }
+
+    /** Whether the enrollment took completions of that time; where the request is not known, as if it had come at once. */
+    boolean mayTake(Decided decided, State state) {
+        return takes(decided, state, decided.result().occurredAt());
+    }
+
+    /** The same, and where the request is not known, as if it had come as late as can be. */
+    boolean hasToTake(Decided decided, State state) {
+        return takes(decided, state, decided.result().decidedAt());
+    }
+
+    private boolean takes(Decided decided, State state, Instant otherwise) {
+        Asked request = decided.request();
+        Instant receivedAt = request == null ? otherwise : request.receivedAt();
+        return state.takes(
+                decided.result().occurredAt(), receivedAt, partition.rules().late());
     }
 
     /** When what was known can have come. */

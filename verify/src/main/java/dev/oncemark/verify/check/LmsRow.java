@@ -81,7 +81,7 @@ record LmsRow(JsonNode fields) {
         try {
             return Instant.ofEpochMilli(
                     OffsetDateTime.parse(text(column)).toInstant().toEpochMilli());
-        } catch (DateTimeException none) {
+        } catch (DateTimeException | ArithmeticException none) {
             return null;
         }
     }

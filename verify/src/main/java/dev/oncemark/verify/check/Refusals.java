@@ -177,7 +177,8 @@ final class Refusals {
         boolean isCommand = decided.result().command() == Kind.WAIVE;
         if (!courseIsKnown
                 || isCommand
-                || !grounds.agree(decided, state -> !state.active() && Grounds.isOwner(decided, state))) {
+                || !grounds.agree(
+                        decided, state -> !grounds.hasToTake(decided, state) && Grounds.isOwner(decided, state))) {
             reportGrounds(decided);
         }
     }

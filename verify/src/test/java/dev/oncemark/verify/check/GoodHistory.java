@@ -44,6 +44,7 @@ final class GoodHistory {
         cy();
         zoe();
         dan();
+        new GoodLateCompletions(writer).write();
         strangers();
         writer.nonsense("nobody");
         new GoodCommands(writer).write();

@@ -73,6 +73,16 @@ final class HistoryWriter {
                         .formatted(id, learner, course, status));
     }
 
+    /** The enrollment is over since then. */
+    void ended(String id, String learner, String course, Instant endedAt) {
+        write(
+                log(LMS_ENROLLMENTS, id),
+                id,
+                ("{'__table':'enrollment','__op':'u','id':'%s','learner_id':'%s','course_id':'%s','status':'inactive',"
+                                + "'ended_at':'%s','__source_ts_ms':%d")
+                        .formatted(id, learner, course, endedAt, now));
+    }
+
     long progress(String enrollment, String lesson) {
         return progress(enrollment, lesson, Instant.ofEpochMilli(now));
     }

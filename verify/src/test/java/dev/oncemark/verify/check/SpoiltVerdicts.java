@@ -44,7 +44,28 @@ final class SpoiltVerdicts {
                 spoilt(
                         Violation.ACCEPTED_WRONGLY,
                         "accept a suspended learner's",
-                        h -> h.edit(h.find(RESULTS, "ENROLLMENT_NOT_ACTIVE"), SpoiltVerdicts::accept)),
+                        h -> h.edit(h.find(RESULTS, "e-bob", "ENROLLMENT_NOT_ACTIVE"), SpoiltVerdicts::accept)),
+                spoilt(
+                        Violation.ACCEPTED_WRONGLY,
+                        "accept what happened when the enrollment was over",
+                        h -> h.edit(h.find(RESULTS, "e-uma", "ENROLLMENT_NOT_ACTIVE"), SpoiltVerdicts::accept)),
+                spoilt(
+                        Violation.ACCEPTED_WRONGLY,
+                        "accept what comes too long after the end",
+                        h -> h.edit(
+                                h.find(REQUESTS, "e-uma", "sets"),
+                                json -> json.put("receivedAt", "2026-04-15T00:00:00Z"))),
+                spoilt(
+                        Violation.ACCEPTED_WRONGLY,
+                        "take an end that is only planned for one that has come",
+                        h -> h.edit(
+                                h.find(LMS_ENROLLMENTS.name(), "e-uma", "ended_at"),
+                                json -> json.put("ended_at", "2026-03-05T00:00:00Z"))),
+                spoilt(
+                        Violation.REJECTED_WRONGLY,
+                        "refuse what happened before the enrollment ended",
+                        h -> h.edit(
+                                h.find(RESULTS, "e-uma", "ACCEPTED"), json -> reject(json, "ENROLLMENT_NOT_ACTIVE"))),
                 spoilt(
                         Violation.ACCEPTED_WRONGLY,
                         "accept a stranger's",

@@ -40,8 +40,8 @@ class VerificationTest {
 
         assertThat(findings.violations().stream().map(findings::offenders)).isEmpty();
         assertThat(findings.counts())
-                .containsEntry("requests", 63L)
-                .containsEntry("results", 62L)
+                .containsEntry("requests", 65L)
+                .containsEntry("results", 64L)
                 .containsEntry("results REPLAYED", 2L)
                 .containsEntry("results REVOKED", 2L)
                 .containsEntry("results RESET", 2L)
