@@ -80,7 +80,8 @@ final class CompletionModel {
         if (completeIn == null && (course == null || !isAllComplete(course))) {
             completedBy = null;
         }
-        if (course == null || !course.completes() || !enrollment.unreadable.isEmpty()) {
+        // A course that requires nothing completes nobody, so its policy rests, too.
+        if (course == null || !course.completes() || course.required().isEmpty() || !enrollment.unreadable.isEmpty()) {
             return;
         }
         if (completeIn == null && isAllComplete(course)) {
