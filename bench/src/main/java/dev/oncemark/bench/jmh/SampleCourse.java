@@ -1,12 +1,14 @@
 package dev.oncemark.bench.jmh;
 
 import dev.oncemark.contracts.CourseOutline;
+import dev.oncemark.streams.decision.Decision;
 import dev.oncemark.streams.decision.Decision.Outlines;
 import dev.oncemark.streams.decision.Outline;
 import dev.oncemark.streams.decision.Request;
 import dev.oncemark.streams.decision.Verdict;
 import dev.oncemark.streams.enrollment.Enrollment;
 import dev.oncemark.streams.enrollment.Membership;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,8 @@ final class SampleCourse {
 
     private static final String ID = new UUID(0x4001, 0x8000_0000_0000_0001L).toString();
     private static final String LEARNER = new UUID(0x4002, 0x8000_0000_0000_0002L).toString();
+
+    private static final Decision DECISION = new Decision(Duration.ofDays(30).toMillis());
 
     private final Outline outline;
     private final Enrollment enrollment;
