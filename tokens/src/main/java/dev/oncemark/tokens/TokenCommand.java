@@ -5,6 +5,7 @@ import dev.oncemark.cli.Subcommand;
 import dev.oncemark.cli.WrongCallException;
 import dev.oncemark.contracts.Ids;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,15 @@ public final class TokenCommand implements Subcommand {
     @Option(names = "--audience", paramLabel = "A", defaultValue = "oncemark", description = "Its aud.")
     private String audience = "";
 
+    @Option(
+            names = "--claim",
+            paramLabel = "NAME=TEXT",
+            description = "A claim beside these, as identity providers have them. May be repeated.")
+    private Map<String, String> others = Map.of();
+
     @Override
     public Integer call() {
-        TokenClaims claims = claims().issued(issuer, audience, Duration.ofHours(hours));
+        TokenClaims claims = claims().issued(issuer, audience, Duration.ofHours(hours), others);
         command.commandLine().getOut().println(claims.signed(directory.keys()));
         return 0;
     }

@@ -65,6 +65,19 @@ class TokenCommandTest {
     }
 
     @Test
+    void shouldPrintATokenWithTheClaimsOfAProvider() {
+        assertThat(run(
+                        "token",
+                        "--keys=" + directory,
+                        "--learner=f3c1",
+                        "--claim=preferred_username=ada",
+                        "--claim=sub=another"))
+                .isZero();
+
+        assertThat(printedClaims()).containsEntry("preferred_username", "ada").containsEntry("sub", "f3c1");
+    }
+
+    @Test
     void shouldPrintATokenOfAnAdministrator() {
         assertThat(run("token", "--keys", directory.toString(), "--admin")).isZero();
 
