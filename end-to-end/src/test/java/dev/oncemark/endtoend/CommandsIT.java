@@ -17,11 +17,13 @@ import dev.oncemark.endtoend.stack.Stack;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** What is sent again, late or by who knows no attempts does not undo a take-back, nor happen twice. */
 @ExtendWith(StackExtension.class)
@@ -88,6 +90,29 @@ class CommandsIT {
             assertThat(history.rows()).containsExactly(enrollment + " " + lesson + " " + second);
             assertThat(history.acceptedRows()).containsExactlyInAnyOrder(enrollment + " 1", enrollment + " 3");
         });
+        assertThat(historyOf(client, enrollment))
+                .containsExactly("1 ACCEPTED " + lesson, "2 REVOKED " + lesson, "3 ACCEPTED " + lesson);
+        assertThat(historyOf(Client.ofLearner(stack, "learner"), enrollment)).hasSize(3);
+        assertThat(Client.ofLearner(stack, "somebody-else")
+                        .get(Client.of(enrollment) + "/history")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** What the API has of the enrollment, in pages of two. */
+    private static List<String> historyOf(Client client, String enrollment) {
+        List<String> changes = new ArrayList<>();
+        long after = 0;
+        do {
+            JsonNode page = client.get(Client.of(enrollment) + "/history?limit=2&after=" + after)
+                    .json();
+            page.path("changes")
+                    .forEach(change -> changes.add(change.path("sequence").asLong() + " "
+                            + change.path("status").asString() + " "
+                            + change.path("lessonId").asString()));
+            after = page.path("next").asLong(0);
+        } while (after > 0);
+        return changes;
     }
 
     @Test

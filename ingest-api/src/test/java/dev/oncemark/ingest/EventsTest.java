@@ -58,6 +58,41 @@ class EventsTest {
     }
 
     @Test
+    void shouldTellThatALessonWasTakenBack() throws IOException {
+        try (RawHttp client = follow("")) {
+            complete("lesson");
+            client.until("event: accepted");
+            api.send(
+                    "DELETE",
+                    enrollment + "/lessons/lesson/completion?reason=MISTAKE",
+                    null,
+                    "Idempotency-Key",
+                    enrollment);
+
+            assertThat(client.until("\"commandReason\":\"MISTAKE\"") + client.until("\n\n"))
+                    .contains("event: revoked", "\"lessonId\":\"lesson\"", "\"status\":\"REVOKED\"");
+        }
+    }
+
+    @Test
+    void shouldTellThatAnotherAttemptBegan() throws IOException {
+        String reset;
+        try (RawHttp client = follow("")) {
+            complete("lesson");
+            client.until("event: accepted");
+            api.post(enrollment + "/attempts", "{\"attempt\": 2, \"reason\": \"AGAIN\"}");
+
+            reset = client.until("\"commandReason\":\"AGAIN\"") + client.until("\n\n");
+            assertThat(reset).contains("event: reset", "\"attempt\":2", "\"status\":\"RESET\"");
+        }
+        complete("after");
+
+        try (RawHttp client = follow("Last-Event-ID: " + idIn(reset) + "\r\n")) {
+            assertThat(client.until("\"inOffset\"")).contains("after").doesNotContain("event: reset");
+        }
+    }
+
+    @Test
     void shouldResumeAfterTheLastEventThatWasSeen() throws IOException {
         String seen;
         try (RawHttp client = follow("")) {
