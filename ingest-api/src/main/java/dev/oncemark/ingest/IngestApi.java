@@ -90,7 +90,7 @@ final class IngestApi implements AutoCloseable {
         this.progress = new ProgressReader(vertx, settings.postgres());
         this.originals = new OriginalLookup(progress, index);
         this.keys = new KeyLookup(vertx, progress, settings.postgres().keyLookup());
-        this.readiness = new Readiness(clients, tailer::isLoaded);
+        this.readiness = new Readiness(clients, tailer::isLoaded, access::keys);
     }
 
     /** Adds every route; the router of each event loop has its own. */
@@ -113,10 +113,12 @@ final class IngestApi implements AutoCloseable {
         metrics.gauge("oncemark.in.flight.bound", "As many may be so at once now", concurrency::current);
         metrics.gauge("oncemark.pending", "Requests known to be pending", index::pendingCount);
         metrics.gauge("oncemark.results.recent", "Results kept for who asks", index::resultCount);
+        metrics.keys(access::keys);
     }
 
     /** Serves from when this returns, whether or not the broker is there and the latest results are loaded. */
     void start() throws Exception {
+        access.start();
         tailer.start();
         register();
         IngestSettings.Http http = settings.http();

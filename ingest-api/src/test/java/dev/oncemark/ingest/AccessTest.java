@@ -72,7 +72,7 @@ class AccessTest {
     record Refused(String why, String token) {}
 
     static Stream<Refused> refusedTokens() {
-        Date past = Date.from(Instant.now().minusSeconds(60));
+        Date past = Date.from(Instant.now().minusSeconds(120));
         return Stream.of(
                 new Refused("expired", TOKENS.rs256(good().expirationTime(past))),
                 new Refused("never expires", TOKENS.rs256(good().expirationTime(null))),
@@ -106,6 +106,17 @@ class AccessTest {
         assertThat(answered.status()).as(refused.why()).isEqualTo(401);
         assertThat(answered.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(requestsWritten()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldTellItsTimeWhereATokensTimeIsOver() {
+        Date past = Date.from(Instant.now().minusSeconds(120));
+        Answered expired = api.get("/v1/activity", "Authorization", bearer(TOKENS.rs256(good().expirationTime(past))));
+        Answered another = api.get("/v1/activity", "Authorization", bearer(TOKENS.rs256(good().issuer("another"))));
+
+        assertThat(Instant.parse(expired.text("serverTime"))).isAfter(past.toInstant());
+        assertThat(expired.json().path("retryable").asBoolean()).isTrue();
+        assertThat(another.text("serverTime")).isEmpty();
     }
 
     @Test

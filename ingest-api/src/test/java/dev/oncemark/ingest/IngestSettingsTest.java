@@ -3,8 +3,12 @@ package dev.oncemark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oncemark.ingest.settings.Access;
+import dev.oncemark.ingest.settings.IdentityProvider;
+import dev.oncemark.ingest.settings.IdentityProvider.Audience;
+import dev.oncemark.ingest.settings.IdentityProvider.Claims;
+import dev.oncemark.ingest.settings.IdentityProvider.Keys;
 import dev.oncemark.ingest.settings.IngestSettings;
-import dev.oncemark.ingest.settings.IngestSettings.Access;
 import dev.oncemark.ingest.settings.IngestSettings.Commands;
 import dev.oncemark.ingest.settings.IngestSettings.Connections;
 import dev.oncemark.ingest.settings.IngestSettings.Delivery;
@@ -19,6 +23,7 @@ import dev.oncemark.ingest.settings.IngestSettings.Waits;
 import dev.oncemark.runtime.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +62,18 @@ class IngestSettingsTest {
                                 new Rate(50, 200),
                                 new Rate(200_000, 400_000),
                                 new Connections(20_000, 5_000, Duration.ofSeconds(60), Duration.ofSeconds(10))),
-                        new Access(false, "key.pem", null, "oncemark", "oncemark", new Commands(false, false)),
+                        new Access(
+                                false,
+                                List.of(new IdentityProvider(
+                                        "oncemark.auth.",
+                                        List.of("oncemark"),
+                                        new Keys("key.pem", null),
+                                        new Audience("aud", List.of("oncemark")),
+                                        List.of("RS256", "ES256"),
+                                        new Claims("sub", List.of("scope", "scp"), Map.of()))),
+                                Duration.ofSeconds(60),
+                                Duration.ofHours(24),
+                                new Commands(false, false)),
                         new Postgres(
                                 "jdbc:postgresql://127.0.0.1:5433/oncemark",
                                 "oncemark_api",

@@ -48,6 +48,7 @@ final class KnownSettings {
                 || variables.contains(value)
                 || variable.equals(SettingSources.CONFIG_FILE)
                 || variable.startsWith(SettingSources.KAFKA_VARIABLE)
+                || variable.startsWith(SettingSources.PROVIDERS_VARIABLE)
                 || OTHERS.stream().anyMatch(variable::startsWith);
     }
 

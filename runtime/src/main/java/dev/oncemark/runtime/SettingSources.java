@@ -22,6 +22,7 @@ final class SettingSources {
     static final String FILE = "_FILE";
 
     static final String KAFKA_VARIABLE = Settings.variable(Settings.KAFKA);
+    static final String PROVIDERS_VARIABLE = Settings.variable(Settings.PROVIDERS);
 
     private static final int DEFAULTS = 100;
     private static final int IN_FILE = 200;
@@ -58,6 +59,9 @@ final class SettingSources {
                 boolean isInFile = variable.endsWith(FILE) && !isKafkas(whole);
                 String value = isInFile ? variable.substring(0, variable.length() - FILE.length()) : variable;
                 put(found, Settings.KAFKA + kafkaName(value), value, environment);
+            } else if (variable.startsWith(PROVIDERS_VARIABLE)) {
+                String name = variable.substring(PROVIDERS_VARIABLE.length());
+                found.put(Settings.PROVIDERS + dotted(name), environment.get(variable));
             }
         }
         return found;
@@ -74,9 +78,11 @@ final class SettingSources {
     }
 
     private static String kafkaName(String variable) {
-        return variable.substring(KAFKA_VARIABLE.length())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '.');
+        return dotted(variable.substring(KAFKA_VARIABLE.length()));
+    }
+
+    private static String dotted(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     /** Kafka has names of its own that end so, such as {@code sasl.oauthbearer.assertion.file}. */

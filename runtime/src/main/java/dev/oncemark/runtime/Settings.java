@@ -23,6 +23,9 @@ public final class Settings {
     static final String PREFIX = "oncemark.";
     static final String KAFKA = PREFIX + "kafka.";
 
+    /** Begins the settings of identity providers by their names, which the operator chooses. */
+    static final String PROVIDERS = PREFIX + "auth.providers.";
+
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final SmallRyeConfig config;
@@ -121,11 +124,20 @@ public final class Settings {
 
     /** What is to be passed to Kafka's clients as it is: {@code oncemark.kafka.bootstrap.servers} and its like. */
     public Map<String, String> kafka() {
+        return under(KAFKA);
+    }
+
+    /** The settings of {@code oncemark.auth.providers.*}, by what follows that. */
+    public Map<String, String> providers() {
+        return under(PROVIDERS);
+    }
+
+    private Map<String, String> under(String prefix) {
         Map<String, String> found = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
-            String value = name.startsWith(KAFKA) ? optionalText(name) : null;
+            String value = name.startsWith(prefix) ? optionalText(name) : null;
             if (value != null) {
-                found.put(name.substring(KAFKA.length()), value);
+                found.put(name.substring(prefix.length()), value);
             }
         }
         return found;

@@ -23,6 +23,15 @@ class SettingsTest {
     }
 
     @Test
+    void shouldReadWhatIsSetForProvidersByTheirNames() {
+        Settings settings =
+                Settings.load(SettingsTest.class, Map.of("ONCEMARK_AUTH_PROVIDERS_LMS_LEARNER_CLAIM", " user_id "));
+        assertThat(settings.providers()).containsExactly(Map.entry("lms.learner.claim", "user_id"));
+        assertThat(settings.text("oncemark.auth.providers.lms.learner.claim")).isEqualTo("user_id");
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
     void shouldReadDurationsWithTheirUnits() {
         Settings settings = Settings.of(Map.of("a", "20ms", "b", "10s", "c", "2h"));
         assertThat(settings.duration("a")).isEqualTo(Duration.ofMillis(20));

@@ -1,7 +1,6 @@
 package dev.oncemark.ingest.access;
 
-import java.util.EnumSet;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a token is good for. */
 public enum Scope {
@@ -25,16 +24,13 @@ public enum Scope {
         return text;
     }
 
-    /** Those that a claim names; others are not ours. */
-    static Set<Scope> named(Iterable<String> names) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String name : names) {
-            for (Scope scope : values()) {
-                if (scope.text.equals(name)) {
-                    scopes.add(scope);
-                }
+    /** The one of this text, or null: others are not ours. */
+    static @Nullable Scope of(String text) {
+        for (Scope scope : values()) {
+            if (scope.text.equals(text)) {
+                return scope;
             }
         }
-        return scopes;
+        return null;
     }
 }

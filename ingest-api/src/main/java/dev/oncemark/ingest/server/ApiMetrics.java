@@ -1,6 +1,7 @@
 package dev.oncemark.ingest.server;
 
 import dev.oncemark.contracts.CompletionResult;
+import dev.oncemark.ingest.access.KeyStatus;
 import dev.oncemark.runtime.AppMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What the API counts and measures. */
@@ -33,6 +35,39 @@ public final class ApiMetrics implements AutoCloseable {
 
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** @param keys of each issuer of tokens; always of the same ones */
+    public void keys(Supplier<Map<String, KeyStatus>> keys) {
+        for (String issuer : keys.get().keySet()) {
+            keyGauge(
+                    "oncemark.keys.usable",
+                    "Whether an issuer's tokens can be checked",
+                    issuer,
+                    keys,
+                    KeyStatus::areUsable);
+            keyGauge(
+                    "oncemark.keys.failing",
+                    "Whether an issuer's keys cannot be fetched",
+                    issuer,
+                    keys,
+                    KeyStatus::areFailing);
+        }
+    }
+
+    private void keyGauge(
+            String name,
+            String description,
+            String issuer,
+            Supplier<Map<String, KeyStatus>> keys,
+            Predicate<KeyStatus> isSo) {
+        Gauge.builder(name, () -> {
+                    KeyStatus status = keys.get().get(issuer);
+                    return status != null && isSo.test(status) ? 1 : 0;
+                })
+                .description(description)
+                .tag("issuer", issuer)
+                .register(registry);
     }
 
     private void count(String name, String description, LongAdder count) {

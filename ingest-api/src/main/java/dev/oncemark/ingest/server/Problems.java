@@ -59,6 +59,16 @@ public final class Problems {
         return Problem.of(401, "unauthenticated", "The caller is not known", why);
     }
 
+    /** @param seconds until the issuer can be asked again */
+    static Problem keysUnavailable(int seconds) {
+        return Problem.of(
+                        503,
+                        "keys-unavailable",
+                        "The token cannot be checked now",
+                        "the keys of the token's issuer cannot be fetched; the token may be good: keep it")
+                .retryAfter(seconds);
+    }
+
     static Problem forbidden(String why) {
         return Problem.of(403, "forbidden", "The caller may not do this", why);
     }

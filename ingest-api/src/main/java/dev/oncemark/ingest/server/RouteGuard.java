@@ -3,6 +3,7 @@ package dev.oncemark.ingest.server;
 import dev.oncemark.ingest.access.AccessControl;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.InvalidTokenException;
+import dev.oncemark.ingest.access.KeysUnavailableException;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.Routes.CountedHandler;
 import io.vertx.core.Future;
@@ -88,7 +89,10 @@ final class RouteGuard {
     private static void refuse(RoutingContext context, Throwable why) {
         if (why instanceof InvalidTokenException invalid) {
             context.response().putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-            Answer.problem(context, Problems.unauthenticated(String.valueOf(invalid.getMessage())));
+            Problem problem = Problems.unauthenticated(String.valueOf(invalid.getMessage()));
+            Answer.problem(context, invalid.isByTime() ? problem.withServerTime() : problem);
+        } else if (why instanceof KeysUnavailableException unavailable) {
+            Answer.problem(context, Problems.keysUnavailable(unavailable.retryAfter()));
         } else {
             ErrorHandlers.answer(context, why);
         }

@@ -62,15 +62,6 @@ public record IngestSettings(
     /** How many clients there may be, and how long one may keep its connection without a use. */
     public record Connections(int max, int streams, Duration idle, Duration requestTimeout) {}
 
-    /** Who may: everybody, or whoever has a token signed by a key found in a file or at a URL. */
-    public record Access(
-            boolean isOpen,
-            @Nullable String publicKeyFile,
-            @Nullable String jwksUrl,
-            String issuer,
-            String audience,
-            Commands commands) {}
-
     /**
      * Whether what is complete can be taken back, waived and begun again.
      *
@@ -99,7 +90,7 @@ public record IngestSettings(
                 delivery(settings),
                 index(settings),
                 limits(settings),
-                access(settings, http),
+                Access.of(settings, http.host(), commands(settings)),
                 postgres(settings));
     }
 
@@ -167,28 +158,8 @@ public record IngestSettings(
                 settings.integer(prefix + ".burst", 1, 100_000_000));
     }
 
-    private static Access access(Settings settings, Http http) {
-        String kind = settings.text("oncemark.auth");
-        if (!kind.equals("jwt") && !kind.equals("none")) {
-            throw new InvalidSettingException("oncemark.auth", "is '" + kind + "', but has to be jwt or none");
-        }
-        Access access = new Access(
-                kind.equals("none"),
-                settings.optionalText("oncemark.auth.public.key.file"),
-                settings.optionalText("oncemark.auth.jwks.url"),
-                settings.text("oncemark.auth.issuer"),
-                settings.text("oncemark.auth.audience"),
-                new Commands(settings.flag(COMMANDS_ENABLED), settings.flag("oncemark.learners.may.revoke")));
-        if (access.isOpen() && !http.host().equals("127.0.0.1")) {
-            throw new InvalidSettingException("oncemark.auth (ONCEMARK_AUTH) is none, which oncemark.http.host"
-                    + " (ONCEMARK_HTTP_HOST) other than 127.0.0.1 does not go with: everybody could act for everybody");
-        }
-        if (!access.isOpen() && (access.publicKeyFile() == null) == (access.jwksUrl() == null)) {
-            throw new InvalidSettingException("either oncemark.auth.public.key.file (ONCEMARK_AUTH_PUBLIC_KEY_FILE)"
-                    + " or oncemark.auth.jwks.url (ONCEMARK_AUTH_JWKS_URL) has to say where the keys of tokens are;"
-                    + " oncemark.auth (ONCEMARK_AUTH) may be none on 127.0.0.1, for development");
-        }
-        return access;
+    private static Commands commands(Settings settings) {
+        return new Commands(settings.flag(COMMANDS_ENABLED), settings.flag("oncemark.learners.may.revoke"));
     }
 
     private static Postgres postgres(Settings settings) {

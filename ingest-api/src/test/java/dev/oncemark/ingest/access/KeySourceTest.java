@@ -1,34 +1,38 @@
 package dev.oncemark.ingest.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oncemark.ingest.settings.IngestSettings.Access;
-import dev.oncemark.ingest.settings.IngestSettings.Commands;
+import dev.oncemark.ingest.TestSettings;
+import dev.oncemark.ingest.TestTokens;
+import dev.oncemark.ingest.settings.Access;
 import dev.oncemark.runtime.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys that cannot be used are a wrong setting, named as people set it. */
 class KeySourceTest {
 
+    private static final String FILE = "ONCEMARK_AUTH_PUBLIC_KEY_FILE";
+
     @TempDir
     Path directory;
 
     @Test
     void shouldNameTheFileThatCannotBeRead() {
-        refuses(directory.resolve("gone.pem").toString(), null, "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "gone.pem");
+        refuses(FILE, directory.resolve("gone.pem").toString(), "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "gone.pem");
     }
 
     @Test
     void shouldNameTheFileThatHasNoKey() throws IOException {
         Path file = Files.writeString(directory.resolve("empty.pem"), "-----BEGIN CERTIFICATE-----");
 
-        refuses(file.toString(), null, "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "empty.pem", "BEGIN PUBLIC KEY");
+        refuses(FILE, file.toString(), "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "empty.pem", "BEGIN PUBLIC KEY");
     }
 
     @Test
@@ -37,17 +41,33 @@ class KeySourceTest {
         String pem = "-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----\n";
         Path file = Files.writeString(directory.resolve("other.pem"), pem);
 
-        refuses(file.toString(), null, "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "other.pem", "neither RSA");
+        refuses(FILE, file.toString(), "ONCEMARK_AUTH_PUBLIC_KEY_FILE", "other.pem", "neither RSA");
     }
 
     @Test
     void shouldNameTheUrlThatIsNone() {
-        refuses(null, "issuer/keys", "ONCEMARK_AUTH_JWKS_URL", "issuer/keys");
+        refuses("ONCEMARK_AUTH_JWKS_URL", "issuer/keys", "ONCEMARK_AUTH_JWKS_URL", "issuer/keys");
     }
 
-    private static void refuses(@Nullable String file, @Nullable String url, String... told) {
-        assertThatThrownBy(() ->
-                        KeySource.of(new Access(false, file, url, "oncemark", "oncemark", new Commands(false, false))))
+    @Test
+    void shouldNameTheIssuerThatCannotBeAsked() {
+        refuses("ONCEMARK_AUTH_ISSUER", "http:issuer", "ONCEMARK_AUTH_ISSUER", "http:issuer");
+    }
+
+    @Test
+    void shouldTakeAFileThatHasAJwkSet() throws IOException {
+        TestTokens issuer = new TestTokens();
+        String keys = issuer.jwks("edx").toString();
+        Path file = Files.writeString(directory.resolve("jwks.json"), keys);
+        Access access = TestSettings.of(Map.of(FILE, file.toString())).access();
+
+        Caller caller = new TokenVerifier(new Issuers(access)).verify(issuer.learner("ann"));
+        assertThat(caller.learnerId()).isEqualTo("ann");
+    }
+
+    private static void refuses(String variable, String value, String... told) {
+        Access access = TestSettings.of(Map.of(variable, value)).access();
+        assertThatThrownBy(() -> new Issuers(access))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContainingAll(told);
     }

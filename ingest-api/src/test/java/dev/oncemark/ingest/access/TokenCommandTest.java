@@ -3,12 +3,13 @@ package dev.oncemark.ingest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.cli.Oncemark;
-import dev.oncemark.ingest.settings.IngestSettings.Access;
-import dev.oncemark.ingest.settings.IngestSettings.Commands;
+import dev.oncemark.ingest.TestSettings;
+import dev.oncemark.ingest.settings.Access;
 import dev.oncemark.tokens.DevelopmentKeys;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +27,9 @@ class TokenCommandTest {
 
     private Caller callerOfPrinted() {
         Path key = new DevelopmentKeys(directory).publicKey();
-        Access access = new Access(false, key.toString(), null, "oncemark", "oncemark", new Commands(false, false));
-        return new TokenVerifier(access, KeySource.of(access))
-                .verify(out.toString().strip());
+        Access access = TestSettings.of(Map.of("ONCEMARK_AUTH_PUBLIC_KEY_FILE", key.toString()))
+                .access();
+        return new TokenVerifier(new Issuers(access)).verify(out.toString().strip());
     }
 
     @Test
