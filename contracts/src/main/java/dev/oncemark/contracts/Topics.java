@@ -52,7 +52,10 @@ public final class Topics {
     public static final Topic<JsonNode> LMS_ENROLLMENTS = new Topic<>(
             "lms.enrollments", JsonSerde.of(JsonNode.class), BY_ENROLLMENT, retention(Duration.ofDays(30), Map.of()));
 
-    /** Course id → the course's outline; each partition holds every outline. */
+    /**
+     * Course id → the course's outline; each partition holds every outline. An outline that was followed by another one is
+     * kept for as long as requests are: a task that is behind, and restarts, still needs it.
+     */
     public static final Topic<CourseOutline> COURSE_OUTLINES = new Topic<>(
             "course-outlines",
             JsonSerde.of(CourseOutline.class),
@@ -64,8 +67,10 @@ public final class Topics {
                     String.valueOf(16 << 20),
                     "min.cleanable.dirty.ratio",
                     "0.1",
+                    "min.compaction.lag.ms",
+                    String.valueOf(Duration.ofDays(7).toMillis()),
                     "max.compaction.lag.ms",
-                    String.valueOf(Duration.ofMinutes(10).toMillis())));
+                    String.valueOf(Duration.ofDays(8).toMillis())));
 
     private Topics() {}
 

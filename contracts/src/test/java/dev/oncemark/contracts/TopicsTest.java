@@ -35,4 +35,15 @@ class TopicsTest {
                     .isEqualTo(BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), count));
         }
     }
+
+    /** A task that is behind may restart; what it still has to decide needs the outlines of then. */
+    @Test
+    void shouldKeepOutlinesForAsLongAsRequestsThatTheyDecide() {
+        long requests = Long.parseLong(Topics.COMPLETION_REQUESTS.config().get("retention.ms"));
+
+        assertThat(Long.parseLong(Topics.COURSE_OUTLINES.config().get("min.compaction.lag.ms")))
+                .isGreaterThanOrEqualTo(requests)
+                .isLessThanOrEqualTo(
+                        Long.parseLong(Topics.COURSE_OUTLINES.config().get("max.compaction.lag.ms")));
+    }
 }

@@ -83,6 +83,9 @@ final class VerdictModel {
         if (enrollment.carriedOut(request.requestId()) != null) {
             return carriedOutBefore();
         }
+        if (!enrollment.completed.containsKey(lesson) && (course == null || !course.isKnown())) {
+            return pending("UNKNOWN_COURSE");
+        }
         if (!enrollment.completed.containsKey(lesson)
                 || (revoke.revokes() != null && !revoke.revokes().equals(by))) {
             return rejected("NOT_COMPLETED");

@@ -29,7 +29,9 @@ record Commands(Enrollment enrollment, Outlines outlines, Commanded request) imp
         }
         LessonRef lesson = Lessons.completed(enrollment, outlines, command.lessonId());
         if (lesson == null) {
-            return new Rejected(Reason.NOT_COMPLETED);
+            return Lessons.canAllBeTold(enrollment, outlines)
+                    ? new Rejected(Reason.NOT_COMPLETED)
+                    : new Pending(Reason.UNKNOWN_COURSE);
         }
         var latest = enrollment.recent(lesson);
         UUID completedBy = latest == null ? null : latest.requestId();

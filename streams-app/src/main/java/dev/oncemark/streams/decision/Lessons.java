@@ -29,6 +29,14 @@ public final class Lessons {
         return null;
     }
 
+    /** Whether it can be told of every lesson if it is complete: that takes the outline of each course that has any. */
+    static boolean canAllBeTold(Enrollment enrollment, Outlines outlines) {
+        return outlines.outline(enrollment.courseId()) != null
+                && enrollment.courses().stream()
+                        .allMatch(
+                                course -> course.completed().isEmpty() || outlines.outline(course.courseId()) != null);
+    }
+
     /** Whether an acceptance of the lesson is not its first: it was taken back before, or with all others by a reset. */
     public static boolean wasCompletedBefore(Enrollment enrollment, Outlines outlines, String lessonId) {
         return enrollment.attempt() > 1 || takenBackAt(enrollment, outlines, lessonId) != null;

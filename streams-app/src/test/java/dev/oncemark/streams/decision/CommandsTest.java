@@ -1,5 +1,6 @@
 package dev.oncemark.streams.decision;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oncemark.contracts.Command;
@@ -89,6 +90,20 @@ class CommandsTest {
         e.revoke("l0", 2_000);
         assertThat(e.revoke("l0", 3_000)).isEqualTo(rejected(Reason.NOT_COMPLETED));
         assertThat(e.state.revisions().takenBackAt(0, 0)).isEqualTo(2_000);
+    }
+
+    /** What a task knew of a course may have to come again after it was restored: the lesson may be complete. */
+    @Test
+    void shouldNotSayThatALessonIsNotCompleteWhereItsCourseIsNotKnown() {
+        e.complete("l0", 1_000);
+        e.move("other");
+        e.course("other", new Lesson("other-0", true, 0));
+        Outline former = requireNonNull(e.known.remove("course"));
+        assertThat(e.revoke("l0", 2_000)).isEqualTo(new Pending(Reason.UNKNOWN_COURSE));
+        e.known.put("course", former);
+        e.known.remove("other");
+        assertThat(e.revoke("other-0", 2_000)).isEqualTo(new Pending(Reason.UNKNOWN_COURSE));
+        assertThat(e.revoke("l0", 2_000)).isInstanceOf(Revoked.class);
     }
 
     @Test

@@ -39,12 +39,8 @@ final class RefusedCommands {
             case NOT_ENROLLMENT_OWNER -> refusals.stranger(decided);
             case NOT_COMPLETED -> notCompleted(decided);
             case ATTEMPT_EXISTS, ATTEMPT_SKIPPED -> attempt(decided);
-            case ALREADY_COMPLETED,
-                    UNKNOWN_COURSE,
-                    LESSON_NOT_IN_COURSE,
-                    ENROLLMENT_NOT_ACTIVE,
-                    ATTEMPT_OVER,
-                    ATTEMPT_NOT_BEGUN ->
+            case UNKNOWN_COURSE -> unknownCourse(decided);
+            case ALREADY_COMPLETED, LESSON_NOT_IN_COURSE, ENROLLMENT_NOT_ACTIVE, ATTEMPT_OVER, ATTEMPT_NOT_BEGUN ->
                 partition.report(Violation.REJECTED_WRONGLY, decided, "for what no such command is rejected for");
             // A newer version's: it is a rejection, on grounds that cannot be held against anything here.
             case UNRECOGNIZED -> {}
@@ -62,6 +58,16 @@ final class RefusedCommands {
                             .formatted(decided.result().sequence(), sequence));
         }
         requireOwner(decided);
+    }
+
+    /** Of a lesson that is not known to be complete: where the course is not known, neither is that. */
+    private void unknownCourse(Decided decided) {
+        if (decided.result().command() == Kind.REVOKE) {
+            refusals.missing(decided, accepted.of(decided.lesson()));
+            requireNotCarriedOut(decided);
+        } else {
+            partition.report(Violation.REJECTED_WRONGLY, decided, "for what no such command is rejected for");
+        }
     }
 
     private void notCompleted(Decided decided) {
