@@ -149,7 +149,7 @@ class LegacyTest {
             bad("", both),
             new Bad(FORM, "", 400, both),
             new Bad(FORM, "a=1", 400, both),
-            bad(json(1, null), "{\"lesson\":[\"This field may not be null.\"]}"),
+            bad(json(1, "null"), "{\"lesson\":[\"This field may not be null.\"]}"),
             bad(json(1, "\"\""), "{\"lesson\":[\"This field may not be null.\"]}"),
             new Bad(FORM, "enrollment=1&lesson=", 400, "{\"lesson\":[\"This field may not be null.\"]}"),
             bad(json(1, true), "{\"lesson\":[\"Incorrect type. Expected pk value, received bool.\"]}"),
