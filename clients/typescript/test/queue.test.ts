@@ -201,17 +201,20 @@ describe('queue', () => {
 
   it('should pause longer and longer by itself while nothing can be sent', async () => {
     const fixture = new Fixture();
-    let failing = 8;
-    fixture.api.down = () => (failing-- > 0 ? disconnect() : ((fixture.api.down = undefined), json(500, {})));
     const queue = fixture.queue();
-    await addAll(queue, ['a']);
     queue.start();
-    while ((await fixture.kept()).length > 0) {
-      await new Promise((resolve) => setImmediate(resolve));
+    for (const times of [8, 2]) {
+      let failing = times;
+      fixture.api.down = () => (failing-- > 0 ? disconnect() : ((fixture.api.down = undefined), json(500, {})));
+      await addAll(queue, [`after ${times} failures`]);
+      while ((await fixture.kept()).length > 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
     queue.stop();
     const pauses = fixture.network.clock.sleeps.filter((millis) => millis > 100);
-    assert.deepEqual(pauses.slice(0, 8), [750, 1_500, 3_000, 6_000, 12_000, 24_000, 48_000, 96_000]);
+    const first = [750, 1_500, 3_000, 6_000, 12_000, 24_000, 48_000, 96_000, 192_000];
+    assert.deepEqual(pauses, [...first, 750, 1_500, 3_000]);
   });
 
   it('should send at most what a batch takes', async () => {
@@ -228,6 +231,15 @@ describe('queue', () => {
     assert.ok(fixture.network.sent.every((sent) => Buffer.byteLength(sent.init.body as string) <= 262_144));
     assert.equal(fixture.api.batches[0]!.length, 500);
     assert.deepEqual(fixture.api.lessons('e-2').map((lesson) => parseInt(lesson)), Array.from({ length: 600 }, (_, at) => at));
+  });
+
+  it('should learn that one is too large for any batch, and send the others', async () => {
+    const fixture = new Fixture();
+    const queue = fixture.queue();
+    await addAll(queue, ['a', 'x'.repeat(300_000), 'b']);
+    await queue.drain();
+    assert.deepEqual(fixture.settled.map(({ outcome }) => outcome.state), ['accepted', 'refused', 'accepted']);
+    assert.deepEqual(await fixture.kept(), []);
   });
 
   it('should send halves where the whole is too large for what is between', async () => {
