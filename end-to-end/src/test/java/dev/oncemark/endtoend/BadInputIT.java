@@ -19,7 +19,7 @@ class BadInputIT {
                 Arguments.of("no lesson", "{}", "application/json", 400, "lessonId"),
                 Arguments.of("an empty lesson", "{\"lessonId\": \"\"}", "application/json", 400, "lessonId"),
                 Arguments.of("256 characters", lesson("x".repeat(256)), "application/json", 400, "lessonId"),
-                Arguments.of("a number", "{\"lessonId\": 7}", "application/json", 400, "lessonId"),
+                Arguments.of("a fraction", "{\"lessonId\": 7.5}", "application/json", 400, "lessonId"),
                 Arguments.of(
                         "an unknown field", "{\"lessonId\": \"l\", \"grade\": 1}", "application/json", 400, "grade"),
                 Arguments.of("text", lesson("l"), "text/plain", 415, ""),

@@ -45,7 +45,9 @@ class BadInputTest {
             new Bad("{\"lessonId\": \"lesson\"} {}", 400, ""),
             new Bad("{}", 400, "lessonId"),
             new Bad("{\"lessonId\": null}", 400, "lessonId"),
-            new Bad("{\"lessonId\": 7}", 400, "lessonId"),
+            new Bad("{\"lessonId\": 7.5}", 400, "lessonId"),
+            new Bad("{\"lessonId\": true}", 400, "lessonId"),
+            new Bad("{\"lessonId\": null, \"lessonId\": \"a\"}", 400, "lessonId"),
             new Bad("{\"lessonId\": {\"a\": 1}}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"\"}", 400, "lessonId"),
             new Bad("{\"lessonId\": \"  \"}", 400, "lessonId"),
@@ -61,7 +63,8 @@ class BadInputTest {
             new Bad("{\"lessonId\": \"a\", \"occurredAt\": 1767225600}", 400, "occurredAt"),
             new Bad("[".repeat(10_000), 400, ""),
             new Bad("{\"lessonId\":" + "[".repeat(10_000), 400, "lessonId"),
-            new Bad("{\"lessonId\":" + "9".repeat(5_000) + "}", 400, "")
+            new Bad("{\"lessonId\":" + "9".repeat(5_000) + "}", 400, "lessonId"),
+            new Bad("{\"" + "n".repeat(1_000) + "\": 1}", 400, "n".repeat(300) + "…")
         };
     }
 
@@ -72,6 +75,26 @@ class BadInputTest {
 
         assertThat(refused.status()).as(refused.bodyText()).isEqualTo(bad.status());
         assertThat(refused.text("field")).isEqualTo(bad.field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lessonId\": \"sets\", \"occurredAt\": null}",
+                "{\"lessonId\": \"sets\", \"attempt\": null, \"score\": null}",
+                "{\"lessonId\": 7}"
+            })
+    void shouldTakeNullAsAbsentAndANumberAsAnId(String body) {
+        assertThat(api.post(PATH, body).status()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldSayThatATimeHasNoZone() {
+        Answered refused = api.post(PATH, "{\"lessonId\": \"a\", \"occurredAt\": \"2026-01-31T08:00:00\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).contains("no time zone");
+        assertThat(refused.json().path("retryable").booleanValue(true)).isFalse();
     }
 
     @ParameterizedTest

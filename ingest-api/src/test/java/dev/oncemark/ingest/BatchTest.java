@@ -2,13 +2,21 @@ package dev.oncemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oncemark.contracts.Ids;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Many completions at once. */
@@ -126,14 +134,159 @@ class BatchTest {
         assertThat(refused.json().path("limit").asInt()).isEqualTo(262_144);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\": {}}",
+                "{}",
+                "{\"items\": null}",
+                "{\"items\": 7}",
+                "{\"Items\": []}",
+                "{\"items\": [], \"items\": []}"
+            })
+    void shouldRefuseABodyWithoutOneListOfItems(String body) {
+        Answered refused = api.post(PATH, body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("field")).isEqualTo("items");
+        assertThat(refused.json().path("retryable").booleanValue(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "{\"items\": [", "{\"items\": []} {}", "{\"items\": [{\"a\": }]}", "7", ""})
+    void shouldRefuseWhatIsNoObject(String body) {
+        Answered refused = api.post(PATH, body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("type")).isEqualTo("urn:oncemark:problem:unreadable-json");
+    }
+
     @Test
-    void shouldNameWhatCannotBeRead() {
-        assertThat(api.post(PATH, "{\"items\": {}}").text("field")).isEqualTo("items");
-        assertThat(api.post(PATH, "{}").text("field")).isEqualTo("items");
-        assertThat(api.post(PATH, "{\"items\": []}").text("field")).isEqualTo("items");
-        assertThat(api.post(PATH, items("7")).text("field")).isEqualTo("items[0]");
-        assertThat(api.post(PATH, items(item("a"), "{\"lessonId\": 7}")).text("field"))
-                .isEqualTo("items[1].lessonId");
-        assertThat(api.post(PATH, items("{\"lesson\": \"a\"}")).text("field")).isEqualTo("items[0].lesson");
+    void shouldTakeABatchOfNothing() {
+        Answered answered = api.post(PATH, "{\"items\": []}");
+
+        assertThat(answered.status()).isEqualTo(202);
+        assertThat(answered.bodyText()).isEqualTo("{\"successes\":[],\"failures\":[]}");
+    }
+
+    @Test
+    void shouldPassOverWhatIsBesideItems() {
+        String body = "{\"device\": {\"id\": [7]}, %s, \"sentAt\": 3}";
+
+        Answered answered = api.post(PATH, body.formatted("\"items\": [" + item("a") + "]"));
+
+        assertThat(answered.json().path("successes").size()).isEqualTo(1);
+    }
+
+    /** An item that cannot be used, with apostrophes for quotes, and the field that its problem names. */
+    static Stream<Arguments> unusable() {
+        String deep = "[".repeat(500) + "]".repeat(500);
+        return Stream.of(
+                Arguments.of("7", "items[1]"),
+                Arguments.of("null", "items[1]"),
+                Arguments.of("'lesson'", "items[1]"),
+                Arguments.of("[{'enrollmentId': 'e', 'lessonId': 'l'}]", "items[1]"),
+                Arguments.of(deep, "items[1]"),
+                Arguments.of("{}", "enrollmentId"),
+                Arguments.of("{'enrollmentId': 'e'}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': null}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': true}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 7.5}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': ''}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': '" + "x".repeat(256) + "'}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': '" + "x".repeat(70_000) + "'}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': " + "9".repeat(5_000) + "}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': {'id': ['l']}}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': " + deep + "}", "lessonId"),
+                Arguments.of("{'enrollmentId': ['e'], 'lessonId': 'l'}", "enrollmentId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'a', 'lessonId': 'b'}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'a', 'lessonId': null}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': null, 'lessonId': 'a'}", "lessonId"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'y', 'score': 1}", "score"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'y', 'score': {'raw': [1, {'a': 2}]}}", "score"),
+                Arguments.of("{'" + "n".repeat(1_000) + "': 1}", "n".repeat(300) + "…"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'occurredAt': 1769842800}", "occurredAt"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'occurredAt': 'today'}", "occurredAt"),
+                Arguments.of(
+                        "{'enrollmentId': 'e', 'lessonId': 'l', 'occurredAt': '2026-01-31T08:00:00'}", "occurredAt"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'attempt': '2'}", "attempt"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'attempt': " + "9".repeat(40) + "}", "attempt"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'idempotencyKey': ''}", "idempotencyKey"),
+                Arguments.of("{'enrollmentId': 'e', 'lessonId': 'l', 'idempotencyKey': []}", "idempotencyKey"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void shouldRefuseAnItemByItsFieldAndTakeTheOthers(String item, String field) {
+        Answered answered = api.post(PATH, items(item("a"), item.replace('\'', '"'), item("b")));
+
+        assertThat(answered.status()).as(answered.bodyText()).isEqualTo(202);
+        JsonNode failures = answered.json().path("failures");
+        assertThat(failures.size()).isEqualTo(1);
+        assertThat(failures.at("/0/index").asInt()).isEqualTo(1);
+        assertThat(failures.at("/0/status").asInt()).isEqualTo(400);
+        assertThat(failures.at("/0/problem/field").asString()).isEqualTo(field);
+        assertThat(failures.at("/0/problem/retryable").booleanValue(true)).isFalse();
+        assertThat(answered.json()
+                        .path("successes")
+                        .valueStream()
+                        .map(success -> success.path("index").asInt()))
+                .containsExactly(0, 2);
+    }
+
+    @Test
+    void shouldTakeNullAsAbsentAndNumbersAsIds() {
+        String odd = "{\"enrollmentId\": %1$s, \"lessonId\": 7, \"occurredAt\": null, \"attempt\": null,"
+                + " \"idempotencyKey\": %1$s, \"score\": null}";
+        long number = System.nanoTime();
+
+        JsonNode answered = api.post(PATH, items(odd.formatted(number)), "Prefer", "wait=10")
+                .json();
+
+        assertThat(answered.at("/successes/0/result/enrollmentId").asString()).isEqualTo(String.valueOf(number));
+        assertThat(answered.at("/successes/0/result/lessonId").asString()).isEqualTo("7");
+        assertThat(answered.at("/successes/0/requestId").asString())
+                .isEqualTo(Ids.requestIdOfKey("service:anonymous", String.valueOf(number))
+                        .toString());
+    }
+
+    /** What a framework wrote a little differently, in 500 items, each in its own way. */
+    @Test
+    void shouldTakeWhatIsGoodOf500Items() {
+        List<String> odd = unusable()
+                .map(one -> (String) one.get()[0])
+                .filter(item -> item.length() < 300)
+                .toList();
+        String items = IntStream.range(0, 500)
+                .mapToObj(at -> at % 2 == 0
+                        ? item("l" + at)
+                        : odd.get(at / 2 % odd.size()).replace('\'', '"'))
+                .collect(Collectors.joining(", "));
+
+        JsonNode answered = api.post(PATH, items(items)).json();
+
+        assertThat(answered.path("successes").size()).isEqualTo(250);
+        assertThat(answered.path("failures")
+                        .valueStream()
+                        .map(item -> item.path("index").asInt()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 250).map(at -> 2 * at + 1).boxed().toList());
+    }
+
+    @Test
+    void shouldDateAnItemWhoseTimeCannotBeTrue() {
+        String ahead = "{\"enrollmentId\": \"%s\", \"lessonId\": \"%s\", \"occurredAt\": \"2199-01-01T00:00:00+0100\"}";
+        String[] items = {ahead.formatted(enrollment, "a"), ahead.formatted(enrollment, "b")};
+
+        JsonNode stored = api.post(PATH, items(items[0])).json().at("/successes/0");
+        JsonNode done =
+                api.post(PATH, items(items[1]), "Prefer", "wait=10").json().at("/successes/0");
+
+        assertThat(stored.path("status").asInt()).isEqualTo(202);
+        assertThat(stored.path("statedAt").asString()).isEqualTo("2198-12-31T23:00:00Z");
+        assertThat(Instant.parse(stored.path("occurredAt").asString()))
+                .isBefore(Instant.now().plusSeconds(1));
+        assertThat(done.at("/result/statedAt")).isEqualTo(stored.path("statedAt"));
+        assertThat(done.at("/result/completedAt")).isEqualTo(done.at("/result/occurredAt"));
     }
 }

@@ -104,7 +104,11 @@ class CommandBatchTest {
                 "'type': 'WAIVE', 'lessonId': 'a', 'reason': 'MISTAKE' | reason",
                 "'type': 'WAIVE', 'lessonId': 'a', 'reason': 'TESTED_OUT', 'revokes': 'x' | revokes",
                 "'type': 'RESET', 'attempt': 0, 'reason': 'A' | attempt",
-                "'type': 'RESET', 'attempt': 2, 'reason': 'A', 'lessonId': 'a' | lessonId"
+                "'type': 'RESET', 'attempt': 2, 'reason': 'A', 'lessonId': 'a' | lessonId",
+                "'attempt': '2' | attempt",
+                "'actorId': 'x' | actorId",
+                "'type': 'RESET', 'attempt': 2, 'reason': 'A', 'keepCompletion': 'yes' | keepCompletion",
+                "'type': 'RESET', 'attempt': {'a': [1]}, 'reason': 'A' | attempt"
             })
     void shouldRefuseAnItemByItsFieldAndTakeTheOthers(String fields, String field) {
         String good = item("'type': 'WAIVE', 'lessonId': 'b', 'reason': 'TESTED_OUT'");
@@ -119,9 +123,26 @@ class CommandBatchTest {
     }
 
     @Test
-    void shouldNameWhatCannotBeRead() {
-        assertThat(api.post(PATH, items(item("'attempt': '2'"))).text("field")).isEqualTo("items[0].attempt");
-        assertThat(api.post(PATH, items(item("'actorId': 'x'"))).text("field")).isEqualTo("items[0].actorId");
+    void shouldTakeNullAsAbsentAndNumbersAsIds() {
+        String waive = "'type': 'WAIVE', 'lessonId': 7, 'reason': 'TESTED_OUT', 'attempt': null, 'revokes': null";
+
+        Answered answered = api.post(PATH, items(item(waive)), "Prefer", "wait=10");
+
+        assertThat(results(answered).path(0).at("/result/lessonId").asString()).isEqualTo("7");
+    }
+
+    /** What it says of the certificate is no part of what makes it the same. */
+    @Test
+    void shouldGiveAnAttemptSentAgainWithAnotherKeepItsFirstAnswer() {
+        String reset = "'type': 'RESET', 'attempt': 2, 'reason': 'AGAIN', 'keepCompletion': %s";
+
+        Answered first = api.post(PATH, items(item(reset.formatted("true"))), "Prefer", "wait=10");
+        Answered second = api.post(PATH, items(item(reset.formatted("false"))), "Prefer", "wait=10");
+
+        assertThat(results(first).path(0).path("status").asInt()).isEqualTo(201);
+        assertThat(results(second).path(0).path("status").asInt()).isEqualTo(200);
+        assertThat(results(second).path(0).path("result"))
+                .isEqualTo(results(first).path(0).path("result"));
     }
 
     @Test

@@ -53,7 +53,8 @@ class EventsTest {
             complete("lesson");
 
             assertThat(accepted + client.until("ACCEPTED")).contains("event: accepted", "\"lessonId\":\"lesson\"");
-            assertThat(client.until("ALREADY_COMPLETED")).contains("event: rejected");
+            assertThat(client.until("\"retryable\"")).contains("event: rejected", "\"reason\":\"ALREADY_COMPLETED\"");
+            assertThat(client.until("\n\n")).startsWith(":false");
         }
     }
 

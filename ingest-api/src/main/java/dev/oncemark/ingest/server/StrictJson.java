@@ -1,45 +1,35 @@
 package dev.oncemark.ingest.server;
 
+import dev.oncemark.ingest.server.Problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.TokenStreamContext;
 
 /**
- * Reads bodies strictly: an object with known fields, each at most once, each of its kind, and nothing after it. What is
- * wrong is named. Depth, names and texts are bounded.
+ * Reads bodies strictly: an object with known fields, each at most once, each of its kind, and nothing after it; null is
+ * absent. What is wrong is named. The items of a list are read each by itself: what is wrong with one is said of that one.
  */
 public final class StrictJson {
 
-    private static final int MAX_NAME = 256;
-    private static final int MAX_TEXT = 1 << 16;
-    private static final int MAX_DEPTH = 8;
-    private static final int MAX_NUMBER = 32;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(MAX_NAME)
-                    .maxStringLength(MAX_TEXT)
-                    .maxNumberLength(MAX_NUMBER)
-                    .build())
-            .build();
+    private static final String ITEMS = "items";
 
     private StrictJson() {}
 
     /** What a field's value has to be; it is given out as the text that it is in JSON. */
     public enum Kind {
         TEXT("has to be a text"),
+        TIME("has to be a text such as 2026-01-31T12:00:00.000Z"),
         WHOLE_NUMBER("has to be a whole number"),
-        /** An id that may be a number, too, as of clients whose ids are numbers. */
-        TEXT_OR_NUMBER("has to be a text"),
+        /** An id, which may be a number, as of clients whose ids are numbers: its digits are the id. */
+        TEXT_OR_NUMBER("has to be a text, or a whole number"),
         FLAG("has to be true or false");
 
         private final String wanted;
@@ -50,7 +40,7 @@ public final class StrictJson {
 
         private boolean has(JsonToken token) {
             return switch (this) {
-                case TEXT -> token == JsonToken.VALUE_STRING;
+                case TEXT, TIME -> token == JsonToken.VALUE_STRING;
                 case WHOLE_NUMBER -> token == JsonToken.VALUE_NUMBER_INT;
                 case TEXT_OR_NUMBER -> token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
                 case FLAG -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
@@ -58,9 +48,18 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * One item of a list.
+     *
+     * @param fields by name; none where there is a problem
+     * @param problem why it cannot be used, or null
+     */
+    public record ItemFields(
+            Map<String, String> fields, @Nullable Problem problem) {}
+
     /** The fields of the object that the body is, by name. */
     public static Map<String, String> fields(Buffer body, Map<String, Kind> known) {
-        return read(body, parser -> object(parser, known, ""));
+        return ObjectParser.read(body, parser -> object(parser, known));
     }
 
     /** The field of that name, whatever it says: it has to be there. */
@@ -72,82 +71,79 @@ public final class StrictJson {
         return value;
     }
 
-    /** The objects of the one list that the body's object has, from 1 to {@code max} of them. */
-    public static List<Map<String, String>> items(Buffer body, String list, Map<String, Kind> known, int max) {
-        return read(body, parser -> {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw Problems.unreadableJson("the body has to be an object").exception();
-            }
-            List<Map<String, String>> items = null;
+    /** Those of the list {@code items} in the body's object, {@code max} at most; what else the object has is passed over. */
+    public static List<ItemFields> items(Buffer body, Map<String, Kind> known, int max) {
+        return ObjectParser.read(body, parser -> {
+            List<ItemFields> items = null;
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                if (!name.equals(list)) {
-                    throw Problems.field(name, "is not a field here").exception();
-                }
-                if (items != null) {
+                JsonToken value = parser.nextToken();
+                if (!name.equals(ITEMS) || value == JsonToken.VALUE_NULL) {
+                    parser.skipChildren();
+                } else if (items != null) {
                     throw Problems.field(name, "is there twice").exception();
+                } else {
+                    items = list(parser, known, max);
                 }
-                items = list(parser, list, known, max);
             }
-            if (items == null || items.isEmpty()) {
-                throw Problems.field(list, items == null ? "is missing" : "is empty")
-                        .exception();
+            if (items == null) {
+                throw Problems.field(ITEMS, "is missing").exception();
             }
             return items;
         });
     }
 
-    private static List<Map<String, String>> list(JsonParser parser, String name, Map<String, Kind> known, int max) {
-        if (parser.nextToken() != JsonToken.START_ARRAY) {
-            throw Problems.field(name, "has to be a list").exception();
+    private static List<ItemFields> list(JsonParser parser, Map<String, Kind> known, int max) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw Problems.field(ITEMS, "has to be a list").exception();
         }
-        List<Map<String, String>> items = new ArrayList<>();
+        List<ItemFields> items = new ArrayList<>();
+        TokenStreamContext list = parser.streamReadContext();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (items.size() == max) {
                 throw Problems.tooManyItems(max).exception();
             }
-            items.add(object(parser, known, name + "[" + items.size() + "]"));
+            items.add(item(parser, list, known, items.size()));
         }
         return items;
     }
 
-    private interface Reading<T> {
-        T read(JsonParser parser);
-    }
-
-    private static <T> T read(Buffer body, Reading<T> reading) {
-        if (body.length() == 0) {
-            throw Problems.unreadableJson("the body is empty").exception();
-        }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body.getBytes())) {
-            parser.nextToken();
-            T read = reading.read(parser);
-            if (parser.nextToken() != null) {
-                throw Problems.unreadableJson("something follows the object").exception();
-            }
-            return read;
-        } catch (JacksonException unreadable) {
-            throw Problems.unreadableJson(unreadable.getOriginalMessage()).exception();
-        }
-    }
-
-    private static Map<String, String> object(JsonParser parser, Map<String, Kind> known, String path) {
+    /** Reads to the item's end, whatever is wrong with it. */
+    private static ItemFields item(JsonParser parser, TokenStreamContext list, Map<String, Kind> known, int at) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw path.isEmpty()
-                    ? Problems.unreadableJson("the body has to be an object").exception()
-                    : Problems.field(path, "has to be an object").exception();
+            parser.skipChildren();
+            return new ItemFields(Map.of(), Problems.field(ITEMS + "[" + at + "]", "has to be an object"));
         }
+        try {
+            return new ItemFields(object(parser, known), null);
+        } catch (ProblemException unusable) {
+            while (parser.streamReadContext() != list) {
+                parser.nextToken();
+            }
+            return new ItemFields(Map.of(), unusable.problem());
+        }
+    }
+
+    private static Map<String, String> object(JsonParser parser, Map<String, Kind> known) {
         Map<String, String> fields = new HashMap<>();
+        Set<String> absent = null;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            String field = path.isEmpty() ? name : path + "." + name;
-            Kind kind = known.get(name);
-            if (kind == null) {
-                throw Problems.field(field, "is not a field here").exception();
+            JsonToken token = parser.nextToken();
+            boolean isTwice;
+            if (token == JsonToken.VALUE_NULL) {
+                absent = absent == null ? new HashSet<>() : absent;
+                isTwice = !absent.add(name) || fields.containsKey(name);
+            } else {
+                Kind kind = known.get(name);
+                if (kind == null) {
+                    throw Problems.field(name, "is not a field here").exception();
+                }
+                if (!kind.has(token)) {
+                    throw Problems.field(name, kind.wanted).exception();
+                }
+                isTwice = fields.put(name, parser.getString()) != null || (absent != null && absent.contains(name));
             }
-            if (!kind.has(parser.nextToken())) {
-                throw Problems.field(field, kind.wanted).exception();
-            }
-            if (fields.put(name, parser.getString()) != null) {
-                throw Problems.field(field, "is there twice").exception();
+            if (isTwice) {
+                throw Problems.field(name, "is there twice").exception();
             }
         }
         return fields;

@@ -6,6 +6,7 @@ import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.JsonBody;
 import dev.oncemark.ingest.server.Problem;
 import dev.oncemark.ingest.server.StrictJson;
+import dev.oncemark.ingest.server.StrictJson.ItemFields;
 import dev.oncemark.ingest.server.StrictJson.Kind;
 import dev.oncemark.ingest.settings.IngestSettings.Sizes;
 import dev.oncemark.ingest.submit.BatchOutcomes.Item;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the batch's, from which those of items without one follow
  */
-record Batch(@Nullable String key, List<Map<String, String>> items) {
+record Batch(@Nullable String key, List<ItemFields> items) {
 
     static final String ITEM_KEY = "idempotencyKey";
 
@@ -30,17 +31,27 @@ record Batch(@Nullable String key, List<Map<String, String>> items) {
     static Future<Batch> read(RoutingContext context, Map<String, Kind> known, Sizes sizes) {
         String key = IdempotencyKey.of(context.request().headers());
         return JsonBody.json(context.request(), sizes.batchBody())
-                .map(body -> new Batch(key, StrictJson.items(body, "items", known, sizes.batchItems())));
+                .map(body -> new Batch(key, StrictJson.items(body, known, sizes.batchItems())));
     }
 
     int size() {
         return items.size();
     }
 
+    /** The item's, by name; none of one that cannot be used. */
+    Map<String, String> fields(int at) {
+        return items.get(at).fields();
+    }
+
+    /** Whether the item itself could not be read. */
+    boolean isUnreadable(int at) {
+        return items.get(at).problem() != null;
+    }
+
     /** The item's own key, or one that follows from the batch's: a retry of the batch repeats each item's key. */
     @Nullable
     String keyOf(int at) {
-        String own = items.get(at).get(ITEM_KEY);
+        String own = fields(at).get(ITEM_KEY);
         if (own != null) {
             return Fields.id(ITEM_KEY, own);
         }
@@ -48,7 +59,11 @@ record Batch(@Nullable String key, List<Map<String, String>> items) {
     }
 
     /** Submits what {@code read} makes of an item; what cannot be used is that item's answer. */
-    static Future<Item> submit(int at, Supplier<Submission> read, Function<Submission, Future<Outcome>> submit) {
+    Future<Item> submit(int at, Supplier<Submission> read, Function<Submission, Future<Outcome>> submit) {
+        Problem unreadable = items.get(at).problem();
+        if (unreadable != null) {
+            return Future.succeededFuture(BatchOutcomes.refused(at, unreadable));
+        }
         try {
             Submission submission = read.get();
             return submit.apply(submission).map(outcome -> BatchOutcomes.item(at, submission, outcome));

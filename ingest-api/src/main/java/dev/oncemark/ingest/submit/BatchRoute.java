@@ -25,15 +25,15 @@ final class BatchRoute {
     private static final String PATH = "/v1/completions:batch";
     private static final Map<String, Kind> FIELDS = Map.of(
             "enrollmentId",
-            Kind.TEXT,
+            Kind.TEXT_OR_NUMBER,
             "lessonId",
-            Kind.TEXT,
+            Kind.TEXT_OR_NUMBER,
             "occurredAt",
-            Kind.TEXT,
+            Kind.TIME,
             "attempt",
             Kind.WHOLE_NUMBER,
             Batch.ITEM_KEY,
-            Kind.TEXT);
+            Kind.TEXT_OR_NUMBER);
 
     private final Submitter submitter;
     private final IngestSettings settings;
@@ -56,7 +56,7 @@ final class BatchRoute {
         List<Future<Item>> outcomes = new ArrayList<>(batch.size());
         Map<Object, Integer> before = new HashMap<>();
         for (int at = 0; at < batch.size(); at++) {
-            Integer same = before.putIfAbsent(identity(batch.items().get(at)), at);
+            Integer same = batch.isUnreadable(at) ? null : before.putIfAbsent(identity(batch.fields(at)), at);
             outcomes.add(same == null ? submit(reader, batch, at) : repeated(outcomes.get(same), at));
         }
         Batch.answer(context, reader.waitPreference(), outcomes);
@@ -73,8 +73,8 @@ final class BatchRoute {
     }
 
     private Future<Item> submit(SubmissionReader reader, Batch batch, int at) {
-        Map<String, String> fields = batch.items().get(at);
-        return Batch.submit(
+        Map<String, String> fields = batch.fields(at);
+        return batch.submit(
                 at,
                 () -> reader.read(
                         batch.keyOf(at),

@@ -24,9 +24,9 @@ final class CommandBatchRoute {
             "type",
             Kind.TEXT,
             "enrollmentId",
-            Kind.TEXT,
+            Kind.TEXT_OR_NUMBER,
             "lessonId",
-            Kind.TEXT,
+            Kind.TEXT_OR_NUMBER,
             "reason",
             Kind.TEXT,
             "revokes",
@@ -36,7 +36,7 @@ final class CommandBatchRoute {
             "keepCompletion",
             Kind.FLAG,
             Batch.ITEM_KEY,
-            Kind.TEXT);
+            Kind.TEXT_OR_NUMBER);
 
     private final Submitter submitter;
     private final IngestSettings settings;
@@ -64,8 +64,8 @@ final class CommandBatchRoute {
         List<Future<Item>> outcomes = new ArrayList<>(batch.size());
         for (int each = 0; each < batch.size(); each++) {
             int at = each;
-            outcomes.add(Batch.submit(
-                    at, () -> commands.any(batch.items().get(at), batch.keyOf(at), Batch.ITEM_KEY), inOrder::submit));
+            outcomes.add(batch.submit(
+                    at, () -> commands.any(batch.fields(at), batch.keyOf(at), Batch.ITEM_KEY), inOrder::submit));
         }
         Batch.answer(context, reader.waitPreference(), outcomes);
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class SubmitRoutes {
 
     private static final Map<String, Kind> POSTED =
-            Map.of("lessonId", Kind.TEXT, "occurredAt", Kind.TEXT, "attempt", Kind.WHOLE_NUMBER);
-    private static final Map<String, Kind> PUT = Map.of("occurredAt", Kind.TEXT, "attempt", Kind.WHOLE_NUMBER);
+            Map.of("lessonId", Kind.TEXT_OR_NUMBER, "occurredAt", Kind.TIME, "attempt", Kind.WHOLE_NUMBER);
+    private static final Map<String, Kind> PUT = Map.of("occurredAt", Kind.TIME, "attempt", Kind.WHOLE_NUMBER);
 
     private final Submitter submitter;
     private final IngestSettings settings;
