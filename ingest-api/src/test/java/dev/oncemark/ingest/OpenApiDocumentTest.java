@@ -153,7 +153,11 @@ class OpenApiDocumentTest {
     @Test
     void shouldEnumerateEveryTypeOfProblem() throws IOException {
         String source = Files.readString(Path.of("src/main/java/dev/oncemark/ingest/server/Problems.java"));
-        Stream<String> types = PROBLEM.matcher(source).results().map(found -> "urn:oncemark:problem:" + found.group(1));
+        Stream<String> types = PROBLEM.matcher(source)
+                .results()
+                .map(found -> "urn:oncemark:problem:" + found.group(1))
+                // A body and a batch are too large in one way.
+                .distinct();
 
         assertThat(enumerated("ProblemType")).containsExactlyInAnyOrderElementsOf(types.toList());
     }
