@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
+/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} to GET and HEAD. */
 public final class StatusServer implements AutoCloseable {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final int NO_BODY = -1;
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newFixedThreadPool(2, work -> {
@@ -68,11 +71,18 @@ public final class StatusServer implements AutoCloseable {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
                     answer(exchange, 404, TEXT, "not found\n");
-                } else if (!exchange.getRequestMethod().equals("GET")) {
-                    exchange.getResponseHeaders().set("Allow", "GET");
-                    answer(exchange, 405, TEXT, "only GET\n");
-                } else {
-                    handler.handle(exchange);
+                    return;
+                }
+                switch (exchange.getRequestMethod()) {
+                    case "GET", "HEAD" -> handler.handle(exchange);
+                    case "OPTIONS" -> {
+                        exchange.getResponseHeaders().set("Allow", METHODS);
+                        exchange.sendResponseHeaders(204, NO_BODY);
+                    }
+                    default -> {
+                        exchange.getResponseHeaders().set("Allow", METHODS);
+                        answer(exchange, 405, TEXT, "only " + METHODS + "\n");
+                    }
                 }
             }
         });
@@ -81,6 +91,11 @@ public final class StatusServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(bytes.length));
+            exchange.sendResponseHeaders(status, NO_BODY);
+            return;
+        }
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);

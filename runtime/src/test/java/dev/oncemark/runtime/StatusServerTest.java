@@ -11,9 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusServerTest {
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private volatile Health ready = Health.up();
     private StatusServer server;
 
@@ -56,9 +59,35 @@ class StatusServerTest {
         assertThat(get("/").statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
+    void shouldAnswerHeadAsGetWithoutTheBodyAndSayWhatElseItTakes(String path) throws Exception {
+        ready = Health.down("why", "away");
+        HttpResponse<String> got = get(path);
+        HttpResponse<String> head = send("HEAD", path);
+        HttpResponse<String> options = send("OPTIONS", path);
+        HttpResponse<String> post = send("POST", path);
+
+        assertThat(head.statusCode()).isEqualTo(got.statusCode());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length"))
+                .isEqualTo(got.headers().firstValue("Content-Length"));
+        assertThat(head.headers().firstValue("Date")).isPresent();
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
