@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +29,15 @@ final class AsyncApi {
 
     /** The channels by their topics' names. */
     static Map<String, JsonNode> channels() {
-        Map<String, JsonNode> channels = new java.util.TreeMap<>();
+        Map<String, JsonNode> channels = new TreeMap<>();
         DOCUMENT.path("channels")
                 .forEach(channel -> channels.put(channel.path("address").asString(), channel));
         return channels;
+    }
+
+    /** The channel of that topic, which has to be described. */
+    static JsonNode channel(String topic) {
+        return Objects.requireNonNull(channels().get(topic), topic);
     }
 
     /** The messages of a channel. */

@@ -50,7 +50,7 @@ class JsonSchemaFilesTest {
         var writer = JsonSerde.MAPPER.writer().with(printer);
         Map<String, String> files = new TreeMap<>();
         for (Topic<?> topic : Topics.all()) {
-            var channel = AsyncApi.channels().get(topic.name());
+            var channel = AsyncApi.channel(topic.name());
             Map.of("key", AsyncApi.keySchema(channel), "value", AsyncApi.valueSchema(channel))
                     .forEach((part, schema) -> {
                         String subject = topic.name() + "-" + part;

@@ -32,7 +32,7 @@ class RecordedRecordsTest {
     @ParameterizedTest
     @MethodSource("topics")
     void shouldBeOfTodaysSchemas(Topic<?> topic) throws IOException {
-        JsonNode channel = AsyncApi.channels().get(topic.name());
+        JsonNode channel = AsyncApi.channel(topic.name());
         Schema keys = Schemas.ofDocument(AsyncApi.keySchema(channel));
         Schema values = Schemas.ofDocument(AsyncApi.valueSchema(channel));
         int read = 0;

@@ -112,7 +112,7 @@ class RecordsDescribedTest {
     static Stream<Arguments> examples() {
         List<Arguments> examples = new ArrayList<>();
         for (Topic<?> topic : Topics.all()) {
-            for (JsonNode message : AsyncApi.messages(AsyncApi.channels().get(topic.name()))) {
+            for (JsonNode message : AsyncApi.messages(AsyncApi.channel(topic.name()))) {
                 assertThat(message.path("examples").isEmpty())
                         .as(message.toString())
                         .isFalse();

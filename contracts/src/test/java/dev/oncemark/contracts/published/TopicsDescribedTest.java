@@ -73,7 +73,7 @@ class TopicsDescribedTest {
     }
 
     private static JsonNode binding(String topic) {
-        return CHANNELS.get(topic).at("/bindings/kafka");
+        return AsyncApi.channel(topic).at("/bindings/kafka");
     }
 
     /** As the broker has it: a list is a text with commas. */
