@@ -74,7 +74,7 @@ function askForToken(why) {
 // Repeats every second, until the token does not suffice.
 async function refresh() {
   try {
-    const response = await fetch('/v1/activity', { headers: headers(), cache: 'no-store' });
+    const response = await fetch('v1/activity', { headers: headers(), cache: 'no-store' });
     if (response.status === 401) {
       askForToken('the token is not accepted');
       return;
@@ -135,7 +135,7 @@ async function show(enrollment) {
   const { signal } = following;
   byId('lessons').replaceChildren();
   byId('found').textContent = 'loading…';
-  const path = `/v1/enrollments/${encodeURIComponent(enrollment)}`;
+  const path = `v1/enrollments/${encodeURIComponent(enrollment)}`;
   try {
     const response = await fetch(`${path}/progress`, { headers: headers(), signal, cache: 'no-store' });
     const body = await response.json();

@@ -44,6 +44,11 @@ final class IngestApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestApi.class);
 
+    static {
+        // Vert.x would look at each request for a web socket, and answer those of other versions of HTTP by itself.
+        System.setProperty("vertx.disableWebsockets", "true");
+    }
+
     private final IngestSettings settings;
     private final Vertx vertx;
     private final ApiMetrics metrics = new ApiMetrics();
@@ -95,7 +100,7 @@ final class IngestApi implements AutoCloseable {
 
     /** Adds every route; the router of each event loop has its own. */
     void mount(Router router) {
-        Routes routes = new Routes(router, access);
+        Routes routes = new Routes(router, access, settings.http().edge());
         new SubmitRoutes(new Submitter(writer, index, waiters, originals, keys), settings).mount(routes);
         new RequestRoute(index, originals, progress).mount(routes);
         new EventsRoute(index, subscriptions, progress, settings.http().heartbeat()).mount(routes);

@@ -156,7 +156,7 @@ class BadInputTest {
         Answered refused = api.get(PATH);
 
         assertThat(refused.status()).isEqualTo(405);
-        assertThat(refused.header("Allow")).isEqualTo("POST");
+        assertThat(refused.header("Allow")).isEqualTo("OPTIONS, POST");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oncemark.ingest.settings.Access;
+import dev.oncemark.ingest.settings.EdgeSettings;
 import dev.oncemark.ingest.settings.IdentityProvider;
 import dev.oncemark.ingest.settings.IdentityProvider.Audience;
 import dev.oncemark.ingest.settings.IdentityProvider.Claims;
@@ -45,7 +46,8 @@ class IngestSettingsTest {
                                 2,
                                 new Waits(Duration.ofSeconds(30), Duration.ofSeconds(8)),
                                 Duration.ofSeconds(15),
-                                Duration.ofSeconds(5)),
+                                Duration.ofSeconds(5),
+                                new EdgeSettings(List.of(), "", List.of())),
                         Map.of("bootstrap.servers", "127.0.0.1:9092"),
                         new Delivery(
                                 Duration.ofMillis(700),
@@ -61,7 +63,7 @@ class IngestSettingsTest {
                                 new Occurred(Instant.parse("2010-01-01T00:00:00Z"), Duration.ofMinutes(5)),
                                 new Rate(50, 200),
                                 new Rate(200_000, 400_000),
-                                new Connections(20_000, 5_000, Duration.ofSeconds(60), Duration.ofSeconds(10))),
+                                new Connections(20_000, 5_000, Duration.ofSeconds(75), Duration.ofSeconds(10))),
                         new Access(
                                 false,
                                 List.of(new IdentityProvider(

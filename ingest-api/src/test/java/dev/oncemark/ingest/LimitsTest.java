@@ -25,12 +25,15 @@ class LimitsTest {
             "Connection: close",
             "");
 
+    private static final String ORIGIN = "Origin: https://lms.example\r\n\r\n";
+
     private static RunningApi api;
 
     @BeforeAll
     static void start() {
         api = RunningApi.start(Map.of(
                         "ONCEMARK_LIMITS_CONNECTIONS", "20",
+                        "ONCEMARK_HTTP_CORS_ORIGINS", "https://lms.example",
                         "ONCEMARK_LIMITS_IDLE", "2s",
                         "ONCEMARK_LIMITS_SLOW", "1s"))
                 .ready();
@@ -121,10 +124,16 @@ class LimitsTest {
             RawHttp last = clients.get(24);
             String live = last.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .until("}");
-            String refused = last.send(HEAD + "Content-Length: 0\r\n\r\n").all();
+            String asked = last.send(
+                            "OPTIONS / HTTP/1.1\r\nHost: localhost\r\nAccess-Control-Request-Method: POST\r\n" + ORIGIN)
+                    .until("\r\n\r\n");
+            String refused = last.send(HEAD + "Content-Length: 0\r\n" + ORIGIN).all();
 
             assertThat(live).startsWith("HTTP/1.1 200 ");
-            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
+            assertThat(asked).startsWith("HTTP/1.1 204 ").contains("access-control-allow-methods: ");
+            assertThat(refused)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("retry-after: 1", "access-control-allow-origin: https://lms.example", "date: ");
         } finally {
             for (RawHttp client : clients) {
                 client.close();

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.oncemark.localstack.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,19 @@ class PageTest {
         return Map.of("ONCEMARK_AUTH", "jwt", "ONCEMARK_AUTH_PUBLIC_KEY_FILE", keys.toString());
     }
 
+    @Test
+    void shouldLetAPageOfAnotherOriginCallTheApiAlsoWhileItCloses() throws Exception {
+        assumeBrowser();
+        TestTokens tokens = new TestTokens();
+        int port = Ports.free();
+        Map<String, String> environment = new HashMap<>(asking(tokens));
+        environment.put("ONCEMARK_HTTP_CORS_ORIGINS", "http://localhost:" + port);
+        try (RunningApi api = RunningApi.start(environment).ready()) {
+            assertThat(run("check-other-origin.mjs", api, String.valueOf(port), tokens.service()))
+                    .contains("a page of another origin can do what it should");
+        }
+    }
+
     private static void assumeBrowser() {
         assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM + " here");
         assumeTrue(
@@ -70,13 +85,16 @@ class PageTest {
     }
 
     private static String check(RunningApi api, String script, String screenshot, String... tokens) {
-        List<String> command = new ArrayList<>(List.of(
-                "node",
-                script,
-                "http://127.0.0.1:" + api.port(),
-                CHROMIUM.toString(),
-                Path.of("target", screenshot).toAbsolutePath().toString()));
-        command.addAll(List.of(tokens));
+        List<String> more = new ArrayList<>(
+                List.of(Path.of("target", screenshot).toAbsolutePath().toString()));
+        more.addAll(List.of(tokens));
+        return run(script, api, more.toArray(String[]::new));
+    }
+
+    private static String run(String script, RunningApi api, String... more) {
+        List<String> command =
+                new ArrayList<>(List.of("node", script, "http://127.0.0.1:" + api.port(), CHROMIUM.toString()));
+        command.addAll(List.of(more));
         return PretendStreamsApp.during(RealParts.broker().bootstrapServers(), () -> run(command));
     }
 

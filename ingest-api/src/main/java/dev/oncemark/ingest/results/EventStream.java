@@ -20,6 +20,7 @@ import java.util.Locale;
  */
 final class EventStream {
 
+    private static final String NOT_COMPRESSED_BY_PROXIES = "no-cache, no-transform";
     private static final String NOT_HELD_UP_BY_PROXIES = "no";
     private static final int RETRY_MILLIS = 2_000;
 
@@ -35,11 +36,21 @@ final class EventStream {
 
     /** Sends the head. */
     void open() {
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Accel-Buffering", NOT_HELD_UP_BY_PROXIES);
+        response.setChunked(true);
+        putHeaders();
         write("retry: " + RETRY_MILLIS + "\n\n");
+    }
+
+    /** Sends the head to who asks for no more. */
+    void endWithHead() {
+        putHeaders();
+        end();
+    }
+
+    private void putHeaders() {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NOT_COMPRESSED_BY_PROXIES)
+                .putHeader("X-Accel-Buffering", NOT_HELD_UP_BY_PROXIES);
     }
 
     void send(IndexedResult indexed) {

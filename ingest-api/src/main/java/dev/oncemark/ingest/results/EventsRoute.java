@@ -9,6 +9,7 @@ import dev.oncemark.ingest.server.Fields;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.server.Routes;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,10 @@ public final class EventsRoute {
 
     private void stream(RoutingContext context, Caller caller, String enrollmentId) {
         EventStream stream = new EventStream(context.response(), caller);
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            stream.endWithHead();
+            return;
+        }
         // First, so that nothing is missed between what was and what comes.
         var subscription = subscriptions.follow(enrollmentId, stream::send);
         if (subscription == null) {

@@ -110,7 +110,7 @@ public final class RequestRoute {
     }
 
     private void stored(RoutingContext context, Caller caller, UUID requestId) {
-        String enrollmentId = context.request().getParam("enrollment");
+        String enrollmentId = Fields.parameter(context, "enrollment");
         if (enrollmentId == null || Ids.problem(enrollmentId) != null) {
             Answer.problem(context, Problems.unknownRequest("without ?enrollment= only the latest are looked through"));
             return;

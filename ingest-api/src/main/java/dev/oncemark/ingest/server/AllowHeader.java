@@ -16,7 +16,7 @@ final class AllowHeader {
 
     private record Path(Pattern path, Set<HttpMethod> methods) {}
 
-    /** Of the routes that the router has by now. */
+    /** Of the routes that the router has by now. Every path takes {@code OPTIONS}, too, and is none of theirs. */
     AllowHeader(Router router) {
         for (Route route : router.getRoutes()) {
             String name = route.getName() == null ? route.getPath() : route.getName();
@@ -28,8 +28,17 @@ final class AllowHeader {
         }
     }
 
+    /** Of all paths together. */
+    String methods() {
+        Set<String> methods = new TreeSet<>();
+        methods.add(HttpMethod.OPTIONS.name());
+        paths.forEach(known -> known.methods().forEach(method -> methods.add(method.name())));
+        return String.join(", ", methods);
+    }
+
     String methods(String path) {
         Set<String> methods = new TreeSet<>();
+        methods.add(HttpMethod.OPTIONS.name());
         for (Path known : paths) {
             if (known.path().matcher(path).matches()) {
                 known.methods().forEach(method -> methods.add(method.name()));

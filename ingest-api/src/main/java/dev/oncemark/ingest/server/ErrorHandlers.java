@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,15 +28,37 @@ public final class ErrorHandlers {
     /** To be called when the router has all its routes. */
     static void mount(Router router) {
         AllowHeader allowed = new AllowHeader(router);
-        router.errorHandler(404, context -> Answer.problem(context, Problems.notFound()));
+        router.errorHandler(404, context -> {
+            if (isOptions(context) && "*".equals(context.request().uri())) {
+                options(context, allowed.methods());
+            } else {
+                Answer.problem(context, Problems.notFound());
+            }
+        });
         router.errorHandler(405, context -> {
-            context.response().putHeader(HttpHeaders.ALLOW, allowed.methods(context.normalizedPath()));
+            String methods = allowed.methods(context.normalizedPath());
+            if (isOptions(context)) {
+                options(context, methods);
+                return;
+            }
+            context.response().putHeader(HttpHeaders.ALLOW, methods);
             Answer.problem(
                     context,
                     Problems.methodNotAllowed(String.valueOf(context.request().method())));
         });
         router.errorHandler(400, context -> Answer.problem(context, Problems.unreadableRequest(400)));
         router.errorHandler(500, context -> answer(context, context.failure()));
+    }
+
+    private static boolean isOptions(RoutingContext context) {
+        return HttpMethod.OPTIONS.equals(context.request().method());
+    }
+
+    private static void options(RoutingContext context, String methods) {
+        var unused = context.response()
+                .setStatusCode(204)
+                .putHeader(HttpHeaders.ALLOW, methods)
+                .end();
     }
 
     public static void answer(RoutingContext context, @Nullable Throwable failure) {

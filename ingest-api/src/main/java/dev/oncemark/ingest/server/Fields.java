@@ -40,6 +40,15 @@ public final class Fields {
         return parameters;
     }
 
+    /**
+     * The parameter's first value, whatever others there are; null where there is none.
+     *
+     * @throws Problem.ProblemException if the query cannot be decoded
+     */
+    public static @Nullable String parameter(RoutingContext context, String name) {
+        return decoded(context).get(name);
+    }
+
     private static MultiMap decoded(RoutingContext context) {
         try {
             return context.queryParams();

@@ -31,7 +31,7 @@ final class HealthRoutes {
     void mount(Routes routes) {
         routes.open(LIVE, context -> Answer.json(context, 200, Health.up()));
         routes.open(READY, this::ready);
-        routes.open(METRICS, context -> Answer.text(context, 200, PROMETHEUS, metrics.scrape()));
+        routes.open(METRICS, context -> Answer.text(context, PROMETHEUS, metrics.scrape()));
     }
 
     private void ready(RoutingContext context) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final Answer.Prepared TOO_MANY_CLIENTS = Answer.prepared(Problems.tooManyClients());
 
     private final IngestSettings settings;
+    private final EveryAnswer everyAnswer;
     private final ConnectionLimits connections;
     private final ConcurrencyLimit concurrency;
     private final ApiMetrics metrics;
@@ -43,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
             ApiMetrics metrics,
             Consumer<Router> routes) {
         this.settings = settings;
+        this.everyAnswer = new EveryAnswer(settings.http().edge(), Instant.now());
         this.connections = new ConnectionLimits(settings.limits().connections(), connections);
         this.concurrency = concurrency;
         this.metrics = metrics;
@@ -54,11 +57,14 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         router.route().handler(this::enter);
         routes.accept(router);
-        vertx.setPeriodic(SECOND, now -> connections.cutIdleAndSlow());
+        vertx.setPeriodic(SECOND, now -> {
+            everyAnswer.tick(Instant.now());
+            connections.cutIdleAndSlow();
+        });
         server = vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> take(request, router))
-                .invalidRequestHandler(ErrorHandlers::unreadable);
+                .invalidRequestHandler(this::refuse);
         return server.listen();
     }
 
@@ -69,9 +75,6 @@ public final class HttpVerticle extends VerticleBase {
                 .setHost(http.host())
                 .setPort(http.port())
                 .setHttp2ClearTextEnabled(false)
-                // There are no web sockets: their handlers would see every request.
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(sizes.line())
                 .setMaxHeaderSize(sizes.headers());
@@ -80,11 +83,16 @@ public final class HttpVerticle extends VerticleBase {
     /** Over a limit a request is turned away before anything of it is looked at, while that costs least. */
     private void take(HttpServerRequest request, Handler<HttpServerRequest> routes) {
         long start = System.nanoTime();
+        everyAnswer.begin(request);
         boolean isWelcome = connections.begin(request);
-        if (!isWelcome && !HealthRoutes.isHealthPath(request.path())) {
+        if (request.version() == null) {
+            ErrorHandlers.unreadable(request);
+        } else if (everyAnswer.answersPreflight(request)) {
+            answered(request, 204, start);
+        } else if (!isWelcome && !HealthRoutes.isHealthPath(request.path())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             turnAway(request, TOO_MANY_CLIENTS, start);
-        } else if (isWelcome && concurrency.isReached() && !request.method().equals(HttpMethod.GET)) {
+        } else if (isWelcome && concurrency.isReached() && isStored(request.method())) {
             turnAway(request, FULL, start);
         } else {
             routes.handle(request);
@@ -92,9 +100,23 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private void turnAway(HttpServerRequest request, Answer.Prepared answer, long start) {
-        answer.write(request.response());
+        answer.write(request);
+        answered(request, answer.status(), start);
+    }
+
+    private void answered(HttpServerRequest request, int status, long start) {
         connections.answered(request);
-        metrics.answered("", answer.status(), System.nanoTime() - start);
+        metrics.answered("", status, System.nanoTime() - start);
+    }
+
+    /** Whether something would be on its way to the broker. */
+    private static boolean isStored(HttpMethod method) {
+        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS);
+    }
+
+    private void refuse(HttpServerRequest request) {
+        everyAnswer.begin(request);
+        ErrorHandlers.unreadable(request);
     }
 
     /** Comes before every route: measures from here to the end of the answer. */

@@ -3,18 +3,22 @@ package dev.oncemark.ingest.server;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON body of bounded length. A longer one is refused as soon as that is known, and what still comes of it is
- * thrown away, so that the client gets to read why.
+ * Reads a JSON body of bounded length, before and after it is expanded. A longer one is refused as soon as that is
+ * known, and what still comes of it is thrown away, so that the client gets to read why.
  */
 public final class JsonBody {
 
     private static final String JSON = "application/json";
+    /** What bodies may be in, for who sent another (RFC 7694). */
+    private static final CharSequence CODINGS = HttpHeaders.createOptimized("gzip, identity");
     /** How much of a refused body is read before the connection is closed instead, in bytes. */
     private static final long DISCARDED = 4 << 20;
 
@@ -29,24 +33,51 @@ public final class JsonBody {
         this.limit = limit;
     }
 
-    /** Fails with a {@link Problem.ProblemException} if the body is not JSON by its type, or is too long. */
+    /** Fails with a {@link Problem.ProblemException} if the body is not JSON by its type, cannot be read, or is too long. */
     public static Future<Buffer> json(HttpServerRequest request, int limit) {
-        JsonBody body = new JsonBody(request, limit);
-        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            body.whole.fail(Problems.mediaType().exception());
-        } else if (isOver(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
-            body.whole.fail(Problems.tooLarge(limit).exception());
-        }
-        return body.receive();
+        boolean isJson = isJson(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        return new JsonBody(request, limit).read(isJson ? null : Problems.mediaType());
     }
 
-    /** Of whatever type the body is; fails with a {@link Problem.ProblemException} if it is too long. */
+    /** Of whatever type the body is; fails with a {@link Problem.ProblemException} if it cannot be read, or is too long. */
     public static Future<Buffer> ofAnyType(HttpServerRequest request, int limit) {
-        JsonBody body = new JsonBody(request, limit);
-        if (isOver(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
-            body.whole.fail(Problems.tooLarge(limit).exception());
+        return new JsonBody(request, limit).read(null);
+    }
+
+    private Future<Buffer> read(@Nullable Problem unwanted) {
+        String coding = codingOf(request);
+        if (unwanted != null) {
+            whole.fail(unwanted.exception());
+        } else if (coding != null && !Gzip.isName(coding)) {
+            request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, CODINGS);
+            whole.fail(Problems.contentCoding().exception());
+        } else if (isOver(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit)) {
+            whole.fail(Problems.tooLarge(limit).exception());
         }
-        return body.receive();
+        return coding == null ? receive() : receive().map(compressed -> expanded(compressed, limit));
+    }
+
+    /** Null where the body is as it is. */
+    private static @Nullable String codingOf(HttpServerRequest request) {
+        if (!request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            return null;
+        }
+        String coding = String.join(",", request.headers().getAll(HttpHeaders.CONTENT_ENCODING))
+                .strip();
+        return coding.isEmpty() || coding.equalsIgnoreCase("identity") ? null : coding;
+    }
+
+    private static Buffer expanded(Buffer compressed, int limit) {
+        try {
+            Buffer plain = Gzip.expanded(compressed, limit);
+            if (plain == null) {
+                throw Problems.tooLarge(limit).exception();
+            }
+            return plain;
+        } catch (IOException unreadable) {
+            throw Problems.unreadableJson("Content-Encoding says gzip, and the body is not, or not all of it")
+                    .exception();
+        }
     }
 
     /** Of a request that has no body; fails with a {@link Problem.ProblemException} if there is one of no type. */
@@ -65,7 +96,10 @@ public final class JsonBody {
     private Future<Buffer> receive() {
         request.handler(this::add);
         request.endHandler(end -> whole.tryComplete(read == null ? Buffer.buffer() : read));
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(failure -> whole.tryFail(
+                failure instanceof HttpClosedException
+                        ? failure
+                        : Problems.unreadableRequest(400).exception()));
         return whole.future();
     }
 

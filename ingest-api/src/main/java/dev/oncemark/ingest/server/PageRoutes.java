@@ -1,5 +1,6 @@
 package dev.oncemark.ingest.server;
 
+import dev.oncemark.ingest.server.Answer.ServedFile;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -32,17 +33,25 @@ final class PageRoutes {
     }
 
     private static void serve(Routes routes, String path, String content, String type) {
-        routes.open(path, context -> answer(context, 200, Buffer.buffer(content), type));
+        ServedFile file = ServedFile.of(type, content);
+        routes.open(path, context -> {
+            putHeaders(context);
+            file.write(context);
+        });
     }
 
     /** Answers with something of a page's, which may load nothing from elsewhere. */
     static void answer(RoutingContext context, int status, Buffer content, String type) {
+        putHeaders(context);
+        Answer.file(context, status, type, content);
+    }
+
+    private static void putHeaders(RoutingContext context) {
         context.response()
                 .putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        Answer.file(context, status, type, content);
     }
 
     static String content(String resource) {

@@ -38,6 +38,14 @@ public final class Problems {
                 415, "unsupported-media-type", "The body has to be JSON", "Content-Type has to be application/json");
     }
 
+    static Problem contentCoding() {
+        return Problem.of(
+                415,
+                "unsupported-media-type",
+                "The body's coding is not known",
+                "Content-Encoding has to be gzip, or absent");
+    }
+
     static Problem notFound() {
         return Problem.of(404, "not-found", "There is nothing here", "");
     }

@@ -6,6 +6,7 @@ import dev.oncemark.ingest.access.InvalidTokenException;
 import dev.oncemark.ingest.access.KeysUnavailableException;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.server.Routes.CountedHandler;
+import dev.oncemark.ingest.settings.EdgeSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -13,14 +14,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What stands before each route: authentication, scope, rate, in this order. */
 final class RouteGuard {
 
-    private final AccessControl access;
+    private static final Logger LOG = LoggerFactory.getLogger(RouteGuard.class);
 
-    RouteGuard(AccessControl access) {
+    private final AccessControl access;
+    private final EdgeSettings edge;
+
+    RouteGuard(AccessControl access, EdgeSettings edge) {
         this.access = access;
+        this.edge = edge;
     }
 
     /** Takes one of the caller's rate before the route begins. */
@@ -86,8 +93,12 @@ final class RouteGuard {
         }
     }
 
-    private static void refuse(RoutingContext context, Throwable why) {
+    private void refuse(RoutingContext context, Throwable why) {
         if (why instanceof InvalidTokenException invalid) {
+            LOG.atDebug()
+                    .addKeyValue("client", () -> ForwardedHeaders.client(context.request(), edge))
+                    .addKeyValue("why", invalid.getMessage())
+                    .log("a token was refused");
             context.response().putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             Problem problem = Problems.unauthenticated(String.valueOf(invalid.getMessage()));
             Answer.problem(context, invalid.isByTime() ? problem.withServerTime() : problem);

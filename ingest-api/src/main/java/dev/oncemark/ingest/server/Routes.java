@@ -3,6 +3,7 @@ package dev.oncemark.ingest.server;
 import dev.oncemark.ingest.access.AccessControl;
 import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
+import dev.oncemark.ingest.settings.EdgeSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -25,9 +26,10 @@ public final class Routes {
     private final Router router;
     private final RouteGuard guard;
 
-    public Routes(Router router, AccessControl access) {
+    /** @param edge who is believed from where a request comes */
+    public Routes(Router router, AccessControl access, EdgeSettings edge) {
         this.router = router;
-        this.guard = new RouteGuard(access);
+        this.guard = new RouteGuard(access, edge);
     }
 
     /** What a route does with what it read, once its caller may. */
@@ -36,7 +38,7 @@ public final class Routes {
     }
 
     public void get(String path, Scope scope, BiConsumer<RoutingContext, Caller> handler) {
-        route(HttpMethod.GET, path).handler(guard.guard(scope, handler));
+        read(path).handler(guard.guard(scope, handler));
     }
 
     public void post(String path, Scope scope, BiConsumer<RoutingContext, Caller> handler) {
@@ -76,7 +78,12 @@ public final class Routes {
 
     /** For everybody, without a limit: what costs next to nothing, or has to be answered under any load. */
     void open(String path, Handler<RoutingContext> handler) {
-        route(HttpMethod.GET, path).handler(handler);
+        read(path).handler(handler);
+    }
+
+    /** HEAD is answered as GET is, without the body. */
+    private Route read(String path) {
+        return route(HttpMethod.GET, path).method(HttpMethod.HEAD);
     }
 
     private Route route(HttpMethod method, String path) {

@@ -23,7 +23,14 @@ public record IngestSettings(
     public static final String COMMANDS_ENABLED = "oncemark.commands.enabled";
 
     /** Where and how HTTP is served. */
-    public record Http(String host, int port, int eventLoops, Waits waits, Duration heartbeat, Duration stopTimeout) {}
+    public record Http(
+            String host,
+            int port,
+            int eventLoops,
+            Waits waits,
+            Duration heartbeat,
+            Duration stopTimeout,
+            EdgeSettings edge) {}
 
     /** How long clients may wait for verdicts: those who ask for it at the longest, and those of the old endpoint. */
     public record Waits(Duration longest, Duration legacy) {}
@@ -101,7 +108,8 @@ public record IngestSettings(
                 settings.integer("oncemark.http.event.loops", 1, 256),
                 new Waits(settings.duration("oncemark.http.wait.max"), settings.duration("oncemark.http.wait.legacy")),
                 settings.duration("oncemark.http.heartbeat"),
-                settings.duration("oncemark.http.stop.timeout"));
+                settings.duration("oncemark.http.stop.timeout"),
+                EdgeSettings.of(settings, settings.text("oncemark.auth").equals("none")));
     }
 
     private static Delivery delivery(Settings settings) {

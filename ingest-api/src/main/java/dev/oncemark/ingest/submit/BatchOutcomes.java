@@ -32,7 +32,7 @@ final class BatchOutcomes {
     record Item(
             int index,
             int status,
-            @Nullable CompletionRequest pending,
+            @Nullable Submission pending,
             @Nullable CompletionResult result,
             @Nullable Problem problem) {
 
@@ -70,9 +70,10 @@ final class BatchOutcomes {
             json.writeEndObject();
         }
 
-        private static void pending(CompletionRequest request, JsonGenerator json, SerializationContext context) {
+        private static void pending(Submission submission, JsonGenerator json, SerializationContext context) {
+            CompletionRequest request = submission.request();
             json.writeStringProperty("requestId", request.requestId().toString());
-            json.writeStringProperty("location", Outcomes.location(request));
+            json.writeStringProperty("location", Outcomes.location(submission));
             if (request.statedAt() != null) {
                 context.defaultSerializeProperty("occurredAt", request.occurredAt(), json);
                 context.defaultSerializeProperty("statedAt", request.statedAt(), json);
@@ -89,7 +90,7 @@ final class BatchOutcomes {
         if (result != null) {
             return new Item(index, Outcomes.status(submission, outcome), null, result, null);
         }
-        return new Item(index, 202, submission.request(), null, null);
+        return new Item(index, 202, submission, null, null);
     }
 
     static Item refused(int index, Problem problem) {

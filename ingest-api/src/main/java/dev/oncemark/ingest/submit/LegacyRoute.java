@@ -77,7 +77,7 @@ final class LegacyRoute {
                 Answer.json(context, 201, row(submission, outcome.verdict().completedAt()));
             case PENDING -> {
                 // Clients look for the row whatever the status is: it is what it will be.
-                context.response().putHeader(HttpHeaders.LOCATION, Outcomes.location(submission.request()));
+                context.response().putHeader(HttpHeaders.LOCATION, Outcomes.location(submission));
                 Answer.json(context, 202, row(submission, null));
             }
             case REJECTED -> refuse(context, outcome.verdict());

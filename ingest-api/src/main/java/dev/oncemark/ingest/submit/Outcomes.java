@@ -37,7 +37,7 @@ final class Outcomes {
         } else if (outcome.result() != null) {
             Answer.json(context, status(submission, outcome), outcome.result());
         } else {
-            context.response().putHeader(HttpHeaders.LOCATION, location(submission.request()));
+            context.response().putHeader(HttpHeaders.LOCATION, location(submission));
             Answer.json(context, 202, RequestRoute.Pending.of(submission.request()));
         }
     }
@@ -71,12 +71,13 @@ final class Outcomes {
     }
 
     /** Where to ask for a request; the enrollment says where to look for one that is not among the latest. */
-    static String location(CompletionRequest request) {
+    static String location(Submission submission) {
+        CompletionRequest request = submission.request();
         String enrollmentId = request.enrollmentId();
         String encoded = isPlain(enrollmentId)
                 ? enrollmentId
                 : URLEncoder.encode(enrollmentId, UTF_8).replace("+", "%20");
-        return "/v1/completion-requests/" + request.requestId() + "?enrollment=" + encoded;
+        return submission.linkPrefix() + "/v1/completion-requests/" + request.requestId() + "?enrollment=" + encoded;
     }
 
     /** Whether all of it stands for itself in a query, as of most ids. */

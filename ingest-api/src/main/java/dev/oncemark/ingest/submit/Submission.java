@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether its request id follows from what the client sent: it may be a retry
  * @param preference whether and how long the client waits for the verdict
  * @param traceParent the trace of which it is a part
+ * @param linkPrefix what comes before the paths of links to its client
  */
 record Submission(
         CompletionRequest request,
@@ -21,7 +22,8 @@ record Submission(
         RequestFingerprint fingerprint,
         boolean repeatable,
         WaitPreference preference,
-        @Nullable Header traceParent) {
+        @Nullable Header traceParent,
+        String linkPrefix) {
 
     /** Whether its request id follows from a key, which the client may have used for something else. */
     boolean isKeyed() {

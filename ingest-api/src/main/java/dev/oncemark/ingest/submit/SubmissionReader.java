@@ -10,6 +10,7 @@ import dev.oncemark.ingest.access.Caller;
 import dev.oncemark.ingest.access.Scope;
 import dev.oncemark.ingest.results.RequestFingerprint;
 import dev.oncemark.ingest.server.Fields;
+import dev.oncemark.ingest.server.ForwardedHeaders;
 import dev.oncemark.ingest.server.Problems;
 import dev.oncemark.ingest.settings.IngestSettings;
 import dev.oncemark.ingest.settings.IngestSettings.Occurred;
@@ -38,6 +39,7 @@ final class SubmissionReader {
     private final Instant now = Instant.now();
     private final WaitPreference wait;
     private final @Nullable Header traceParent;
+    private final String linkPrefix;
 
     /** @param waitByDefault of a client that does not say how long it waits */
     SubmissionReader(RoutingContext context, Caller caller, IngestSettings settings, Duration waitByDefault) {
@@ -45,6 +47,8 @@ final class SubmissionReader {
         this.settings = settings;
         this.wait = WaitPreference.of(context, settings.http().waits().longest(), waitByDefault);
         this.traceParent = traceParent(context.request());
+        this.linkPrefix =
+                ForwardedHeaders.prefix(context.request(), settings.http().edge());
     }
 
     /** The trace that the request is part of (W3C Trace Context), as it came; null where there is none that can be read. */
@@ -134,7 +138,7 @@ final class SubmissionReader {
     private Submission submission(CompletionRequest request, boolean isRepeatable, long asked) {
         UUID event = Ids.eventIdOfRequest(request.requestId());
         var fingerprint = new RequestFingerprint(asked, caller.nameHash());
-        return new Submission(request, event, fingerprint, isRepeatable, wait, traceParent);
+        return new Submission(request, event, fingerprint, isRepeatable, wait, traceParent, linkPrefix);
     }
 
     private @Nullable Integer attempt(@Nullable String attempt) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The CPU that the API takes for a request, user and system time of its process, warm, with tokens, on a real broker;
  * the API, the broker and the load are a process each. It runs only when asked for, on a machine that has nothing else
  * to do: {@code mvn -pl ingest-api -am test -Dtest=CpuPerRequest -Dsurefire.failIfNoSpecifiedTests=false}.
- * <p>{@code -Doncemark.load.jvm=...} gives the API more JVM options, such as those of a profiler.
+ * <p>{@code -Doncemark.load.origin=https://lms.example} has them sent by pages of that origin, which may call the API.
+ * {@code -Doncemark.load.jvm=...} gives the API more JVM options, such as those of a profiler.
  */
 class CpuPerRequest {
 
@@ -36,6 +37,8 @@ class CpuPerRequest {
 
     private static final int WARM_SECONDS = 240;
     private static final int LOOK_SECONDS = 10;
+
+    private static final String ORIGIN = System.getProperty("oncemark.load.origin", "");
 
     private static final int ROUND_SECONDS = 10;
     private static final int ROUNDS = 3;
@@ -145,6 +148,7 @@ class CpuPerRequest {
                 options,
                 List.of(),
                 Map.of(
+                        "ONCEMARK_HTTP_CORS_ORIGINS", ORIGIN,
                         "ONCEMARK_HTTP_PORT", String.valueOf(port),
                         "ONCEMARK_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                         "ONCEMARK_AUTH_PUBLIC_KEY_FILE",
@@ -155,8 +159,8 @@ class CpuPerRequest {
     }
 
     private Process load(int port, TestTokens tokens, int connections, int items) throws IOException {
-        List<String> arguments =
-                List.of(String.valueOf(port), tokens.service(), String.valueOf(connections), String.valueOf(items));
+        List<String> arguments = List.of(
+                String.valueOf(port), tokens.service(), String.valueOf(connections), String.valueOf(items), ORIGIN);
         return java(LoadGenerator.class, List.of("-Xmx256m"), arguments, Map.of());
     }
 

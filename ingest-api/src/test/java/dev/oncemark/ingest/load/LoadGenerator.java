@@ -22,10 +22,14 @@ public final class LoadGenerator {
 
     private record Completions(String path, String body) implements PlannedRequest {}
 
-    /** Arguments: port, token, connections, and how many items there are in each request; 0 for single completions. */
+    /**
+     * Arguments: port, token, connections, how many items there are in each request, 0 for single completions; and the
+     * origin of the page that sends them, if it is a page.
+     */
     public static void main(String[] arguments) {
         int items = Integer.parseInt(arguments[3]);
-        LoadTarget target = LoadTarget.of("http://127.0.0.1:" + arguments[0], arguments[1], TIMEOUT);
+        LoadTarget target = LoadTarget.of("http://127.0.0.1:" + arguments[0], arguments[1], TIMEOUT)
+                .from(arguments.length > 4 ? arguments[4] : "");
         LongAdder stored = new LongAdder();
         LongAdder refused = new LongAdder();
         startPrinting(stored, refused);

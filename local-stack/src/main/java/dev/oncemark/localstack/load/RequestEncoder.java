@@ -12,7 +12,8 @@ final class RequestEncoder {
 
     RequestEncoder(LoadTarget target) {
         String authorization = target.token().isEmpty() ? "" : "Authorization: Bearer " + target.token() + "\r\n";
-        this.fixed = " HTTP/1.1\r\nHost: " + target.server().getAuthority() + "\r\n" + authorization
+        String origin = target.origin().isEmpty() ? "" : "Origin: " + target.origin() + "\r\n";
+        this.fixed = " HTTP/1.1\r\nHost: " + target.server().getAuthority() + "\r\n" + authorization + origin
                 + "Content-Type: application/json\r\n";
     }
 
