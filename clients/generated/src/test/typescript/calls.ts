@@ -70,7 +70,7 @@ async function submitsAndReads(): Promise<void> {
   equal('201', created.status, 'ACCEPTED');
   equal('its time', created.occurredAt.toISOString(), '2026-01-02T03:04:05.678Z');
 
-  const problem = await refused(submit.submitCompletion({ enrollmentId, completion: { lessonId: 'lesson' }, prefer, idempotencyKey: 'another' }));
+  const problem = await refused(submit.submitCompletion({ enrollmentId, completion: { lessonId: 'lesson' }, prefer, idempotencyKey: `another-${enrollmentId}` }));
   equal('409', problem.status, 409);
   equal('its type', problem.type, 'urn:oncemark:problem:already-completed');
   equal('its original', problem.originalRequestId, accepted.requestId);

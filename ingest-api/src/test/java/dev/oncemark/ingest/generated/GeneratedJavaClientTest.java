@@ -17,6 +17,7 @@ import dev.oncemark.client.model.CommandBatch;
 import dev.oncemark.client.model.CommandItem;
 import dev.oncemark.client.model.Completion;
 import dev.oncemark.client.model.CompletionResult;
+import dev.oncemark.client.model.CompletionTime;
 import dev.oncemark.client.model.Outcome;
 import dev.oncemark.client.model.PendingRequest;
 import dev.oncemark.client.model.Problem;
@@ -117,7 +118,7 @@ class GeneratedJavaClientTest {
 
         assertThat(accepted.getStatus()).isEqualTo(ResultStatus.ACCEPTED);
         assertThat(accepted.getSequence()).isEqualTo(1L);
-        Outcome put = submit.putCompletion(enrollment, "another", WAIT, null, null);
+        Outcome put = submit.putCompletion(enrollment, "another", WAIT, null, new CompletionTime());
         assertThat(put.getVerdict().getSequence()).isEqualTo(2L);
     }
 
