@@ -50,7 +50,7 @@ final class RunningNginx implements AutoCloseable {
                           gzip on;
                           gzip_proxied any;
                           gzip_min_length 0;
-                          gzip_types *;
+                          gzip_types application/json application/problem+json application/yaml text/css text/javascript;
                           %2$s
                           server {
                             listen 127.0.0.1:%3$d;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Cors {
 
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("origin");
+    private static final CharSequence ANY = HttpHeaders.createOptimized(EdgeSettings.ALL);
     private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, HEAD, POST, PUT, DELETE");
 
     /** What the API reads, and what pages' libraries and tracing add to it. */
@@ -37,7 +38,7 @@ final class Cors {
     /** @param edge has an origin at least */
     Cors(EdgeSettings edge) {
         boolean isForAll = edge.origins().contains(EdgeSettings.ALL);
-        this.always = isForAll ? HttpHeaders.createOptimized(EdgeSettings.ALL) : null;
+        this.always = isForAll ? ANY : null;
         this.origins =
                 edge.origins().stream().collect(Collectors.toMap(Function.identity(), HttpHeaders::createOptimized));
     }
@@ -59,7 +60,11 @@ final class Cors {
             return always;
         }
         String origin = request.getHeader(ORIGIN);
-        return origin == null ? null : origins.get(origin);
+        if (origin == null) {
+            // What cannot be read names no origin. Its answer says only that, and any page may read it.
+            return request.decoderResult().isFailure() ? ANY : null;
+        }
+        return origins.get(origin);
     }
 
     /** Whether a browser asks, for a page that may, what it may send. */
