@@ -116,13 +116,17 @@ class OtherOriginTest {
     @Test
     void shouldLetThePageReadThatItAsksTooOften() {
         String learner = "Bearer " + TOKENS.learner("hasty");
-        List<CompletableFuture<Answered>> sent = IntStream.range(0, 250)
-                .mapToObj(count -> api.sendAsync("POST", PATH, "{", "Origin", ORIGIN, "Authorization", learner))
-                .toList();
-        List<Answered> refused = sent.stream()
-                .map(CompletableFuture::join)
-                .filter(answer -> answer.status() == 429)
-                .toList();
+        List<Answered> refused = List.of();
+        // A slow machine gives some of its allowance back meanwhile.
+        for (int round = 0; round < 10 && refused.isEmpty(); round++) {
+            List<CompletableFuture<Answered>> sent = IntStream.range(0, 250)
+                    .mapToObj(count -> api.sendAsync("POST", PATH, "{", "Origin", ORIGIN, "Authorization", learner))
+                    .toList();
+            refused = sent.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.status() == 429)
+                    .toList();
+        }
 
         assertThat(refused).isNotEmpty().allSatisfy(OtherOriginTest::isReadable);
     }
