@@ -31,7 +31,7 @@ class ForwardedHeadersTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static EdgeSettings edge;
+    private static EdgeSettings edge = edge("");
     private static int port;
 
     @BeforeAll
@@ -51,8 +51,8 @@ class ForwardedHeadersTest {
         VERTX.close().await();
     }
 
-    private static String seen(String trusted, String... headers) throws IOException, InterruptedException {
-        edge = IngestSettings.of(Settings.load(
+    private static EdgeSettings edge(String trusted) {
+        return IngestSettings.of(Settings.load(
                         IngestMain.class,
                         Map.of(
                                 "ONCEMARK_AUTH", "none",
@@ -60,6 +60,10 @@ class ForwardedHeadersTest {
                                 "ONCEMARK_HTTP_TRUSTED_PROXIES", trusted)))
                 .http()
                 .edge();
+    }
+
+    private static String seen(String trusted, String... headers) throws IOException, InterruptedException {
+        edge = edge(trusted);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port));
         for (int at = 0; at < headers.length; at += 2) {
             request.header(headers[at], headers[at + 1]);
