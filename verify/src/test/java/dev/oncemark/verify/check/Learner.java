@@ -237,7 +237,8 @@ final class Learner {
                 enrollment,
                 command == null ? request.lessonId() : command.about(),
                 request.occurredAt(),
-                new RecordPosition(COMPLETION_REQUESTS.name(), HistoryWriter.partition(enrollment), offset));
+                new RecordPosition(COMPLETION_REQUESTS.name(), HistoryWriter.partition(enrollment), offset),
+                request.statedAt());
     }
 
     private Basis basis() {

@@ -83,6 +83,16 @@ final class SpoiltCommands {
                         json -> json.put("actorId", "somebody")),
                 result(
                         Violation.RESULT_DIFFERS_FROM_REQUEST,
+                        "mistake what the client stated",
+                        "\"statedAt\"",
+                        json -> json.put("statedAt", "2099-01-01T00:00:00Z")),
+                result(
+                        Violation.RESULT_DIFFERS_FROM_REQUEST,
+                        "make up what the client stated",
+                        "REVOKED",
+                        json -> json.put("statedAt", "2099-01-01T00:00:00Z")),
+                result(
+                        Violation.RESULT_DIFFERS_FROM_REQUEST,
                         "do not say that it was a command",
                         "NOT_COMPLETED",
                         json -> json.remove("command")));
