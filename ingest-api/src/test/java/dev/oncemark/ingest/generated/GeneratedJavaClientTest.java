@@ -3,7 +3,6 @@ package dev.oncemark.ingest.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.oncemark.client.ApiClient;
 import dev.oncemark.client.ApiException;
 import dev.oncemark.client.api.CommandApi;
@@ -34,6 +33,7 @@ import dev.oncemark.ingest.Eventually;
 import dev.oncemark.ingest.PretendStreamsApp;
 import dev.oncemark.ingest.RealParts;
 import dev.oncemark.ingest.RunningApi;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ class GeneratedJavaClientTest {
     private static Problem problem(ApiException refused) {
         try {
             return ApiClient.createDefaultObjectMapper().readValue(refused.getResponseBody(), Problem.class);
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             throw new AssertionError(refused.getResponseBody(), unreadable);
         }
     }
