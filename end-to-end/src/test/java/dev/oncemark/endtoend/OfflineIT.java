@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,10 @@ class OfflineIT {
             }
         }
 
+        JsonNode outcome(String key) {
+            return Objects.requireNonNull(done.get(key), key);
+        }
+
         private String settled(List<String> keys, JsonNode item) {
             String key = keys.get(item.path("index").asInt());
             kept.remove(key);
@@ -93,7 +98,7 @@ class OfflineIT {
                 .containsOnlyKeys(course.id() + "-a", course.id() + "-b", course.id() + "-c")
                 .allSatisfy((key, problem) -> assertThat(problem.path("reason").asString())
                         .isIn("UNKNOWN_ENROLLMENT", "LESSON_NOT_IN_COURSE", "ENROLLMENT_NOT_ACTIVE"));
-        JsonNode dated = queue.done.get(course.id() + "-d");
+        JsonNode dated = queue.outcome(course.id() + "-d");
         assertThat(dated.path("statedAt").asString()).isEqualTo(ahead.toString());
         assertThat(Instant.parse(dated.path("completedAt").asString())).isBetween(sent, Instant.now());
 
@@ -110,7 +115,7 @@ class OfflineIT {
                 .hasSize(4)
                 .allSatisfy((key, result) ->
                         assertThat(result.path("status").asString()).isIn("ACCEPTED", "REPLAYED"));
-        assertThat(queue.done.get(course.id() + "-a").path("completedAt").asString())
+        assertThat(queue.outcome(course.id() + "-a").path("completedAt").asString())
                 .isEqualTo(yesterday.toString());
     }
 }
