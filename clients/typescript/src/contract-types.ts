@@ -2,8 +2,8 @@ import type { components } from './contract.js';
 
 type Schemas = components['schemas'];
 
-export type CompletionResult = Schemas['CompletionResult'] & { retryable?: boolean };
-export type Problem = Schemas['Problem'] & { retryable?: boolean; retryAfter?: number };
+export type CompletionResult = Schemas['CompletionResult'];
+export type Problem = Schemas['Problem'];
 export type Progress = Schemas['Progress'];
 export type History = Schemas['History'];
 export type Reason = Schemas['Reason'];

@@ -68,31 +68,9 @@ enum DecisionFault {
         return verdict instanceof Accepted accepted ? new Accepted(datedByTheLatest(accepted.after())) : verdict;
     }),
     IGNORES_THE_ATTEMPT((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
-            enrollment,
-            outlines,
-            request instanceof Completion it
-                    ? new Completion(
-                            it.requestId(),
-                            it.lessonId(),
-                            it.learnerId(),
-                            it.occurredAt(),
-                            it.receivedAt(),
-                            0,
-                            it.keyed())
-                    : request)),
+            enrollment, outlines, request instanceof Completion it ? taken(it, 0, it.keyed()) : request)),
     IGNORES_THE_KEY((enrollment, outlines, request) -> Decisions.BY_DEFAULT.decide(
-            enrollment,
-            outlines,
-            request instanceof Completion it
-                    ? new Completion(
-                            it.requestId(),
-                            it.lessonId(),
-                            it.learnerId(),
-                            it.occurredAt(),
-                            it.receivedAt(),
-                            it.attempt(),
-                            false)
-                    : request)),
+            enrollment, outlines, request instanceof Completion it ? taken(it, it.attempt(), false) : request)),
     IGNORES_WHEN_IT_OCCURRED((enrollment, outlines, request) -> {
         Verdict verdict = Decisions.BY_DEFAULT.decide(enrollment, outlines, request);
         return request instanceof Completion it
@@ -151,6 +129,11 @@ enum DecisionFault {
 
     DecisionFault(Decider decider) {
         this.decider = decider;
+    }
+
+    private static Completion taken(Completion it, int attempt, boolean keyed) {
+        return new Completion(
+                it.requestId(), it.lessonId(), it.learnerId(), it.occurredAt(), it.receivedAt(), attempt, keyed);
     }
 
     private static Request ofAnybody(Completion request) {

@@ -128,7 +128,6 @@ record StackContainers(Network network) {
         settings.put("ONCEMARK_AUTH_PUBLIC_KEY_FILE", inside);
         settings.put("ONCEMARK_REQUESTS_GRACE", "90s");
         settings.put("ONCEMARK_COMMANDS_ENABLED", "true");
-        settings.put("ONCEMARK_HTTP_CORS_ORIGINS", "http://learn.localhost");
         ContainerPart part = app("ingest-api", port, settings);
         part.container()
                 .withCopyFileToContainer(
